@@ -1,0 +1,6 @@
+"""The catalogue: questions, rules, prices and facts, read once from `assessments/data/`."""
+
+from .entries import DONT_KNOW, Catalogue, Text
+from .reading import CatalogueError, load, read_catalogue
+
+__all__ = ["DONT_KNOW", "Catalogue", "CatalogueError", "Text", "load", "read_catalogue"]

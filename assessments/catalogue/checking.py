@@ -1,0 +1,191 @@
+"""What no single entry can know: codes that exist elsewhere, bounds, both sides heard."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from .entries import DONT_KNOW, Catalogue, Question, Rule
+
+OPTIONS = ("api_us", "prop_eu_cloud", "open_eu_api", "open_eu_gpu", "open_onprem")
+CRITERIA = ("KT", "SO", "KP", "AN", "FA", "PE", "NA")
+CLASSES = ("S", "M", "L", "XL")
+PROFILE_KINDS = frozenset(
+    "choice choices integer decimal money text yes_no question archetype".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of the catalogue: file, table (with code), key, and what was expected."""
+
+    file: str
+    table: str
+    key: str
+    message: str
+
+    def __str__(self) -> str:
+        place = " · ".join(part for part in (self.file, self.table, self.key) if part)
+        return f"{place}: {self.message}"
+
+
+def find_problems(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield every fault that needs a look at more than one entry."""
+    yield from _complete(catalogue)
+    for question in catalogue.questions.values():
+        yield from _question(catalogue, question)
+    yield from _criteria(catalogue)
+    yield from _claims(catalogue)
+    yield from _people_questions(catalogue)
+    yield from _archetypes(catalogue)
+    yield from _themes(catalogue)
+    for rule in catalogue.rules.values():
+        yield from _rule(catalogue, rule)
+    yield from _figures(catalogue)
+
+
+def _complete(catalogue: Catalogue) -> Iterator[Problem]:
+    wanted: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (
+        ("options.toml", OPTIONS, catalogue.options),
+        ("criteria.toml", CRITERIA, catalogue.criteria),
+        ("readiness.toml", [f"T{n}" for n in range(1, 6)], catalogue.themes),
+        ("profile.toml", [f"U{n}" for n in range(1, 15)], catalogue.profile),
+        ("intake.toml", [f"F{n}" for n in range(1, 17)], catalogue.intake),
+    )
+    for file, expected, found in wanted:
+        if list(expected) != list(found):
+            text = f"expected exactly {', '.join(expected)} in this order"
+            yield Problem(file, "", "code", text)
+
+
+def _question(catalogue: Catalogue, question: Question) -> Iterator[Problem]:
+    file = f"questions/{question.criterion.lower()}.toml"
+    if question.criterion not in CRITERIA or not question.code.startswith(question.criterion):
+        yield Problem(file, question.code, "criterion", "expected the code's own criterion")
+    if question.kind != "number" and len(question.levels) < 2:
+        yield Problem(file, question.code, "levels", "expected at least two levels")
+    codes = [level.code for level in question.levels]
+    if len(set(codes)) != len(codes) or DONT_KNOW in codes:
+        yield Problem(file, question.code, "levels.code", 'expected distinct codes, none "9"')
+    for level in question.levels:
+        place = f"{question.code} level {level.code}"
+        for option, points in level.effects.items():
+            if option not in (*OPTIONS, "hybrid") or not -2 <= points <= 2:
+                text = f"expected an option and -2 … 2, found {option} = {points}"
+                yield Problem(file, place, "effects", text)
+        if level.need is not None and not 0 <= level.need <= 1:
+            yield Problem(file, place, "need", f"expected 0 … 1, found {level.need}")
+    for code, levels in question.hidden_when.items():
+        other = catalogue.questions.get(code)
+        if other is None or any(other.level(level) is None for level in levels):
+            yield Problem(file, question.code, "hidden_when", f"no such answer: {code} {levels}")
+    for source in question.why_sources:
+        if source not in catalogue.sources:
+            yield Problem(file, question.code, "why_sources", f"no source {source}")
+    if question.asked and len({c.side for c in catalogue.evidence(question)}) < 2:
+        yield Problem("claims.toml", question.code, "reveals", "expected claims of both sides")
+
+
+def _criteria(catalogue: Catalogue) -> Iterator[Problem]:
+    for criterion in catalogue.criteria.values():
+        if criterion.base and list(criterion.base) != list(OPTIONS):
+            yield Problem("criteria.toml", criterion.code, "base", "expected all five options")
+        for option, base in criterion.base.items():
+            if not 0 <= base.low <= base.level <= base.high <= 4:
+                text = "expected 0 ≤ low ≤ level ≤ high ≤ 4"
+                yield Problem("criteria.toml", f"{criterion.code} {option}", "level", text)
+            if base.source not in catalogue.sources:
+                text = f"no source {base.source}"
+                yield Problem("criteria.toml", f"{criterion.code} {option}", "source", text)
+
+
+def _claims(catalogue: Catalogue) -> Iterator[Problem]:
+    for claim in catalogue.claims:
+        if claim.criterion not in CRITERIA:
+            yield Problem("claims.toml", claim.id, "criterion", "expected KT … NA")
+        for code in claim.reveals:
+            if code not in catalogue.questions:
+                yield Problem("claims.toml", claim.id, "reveals", f"no question {code}")
+        for source in claim.sources:
+            if source not in catalogue.sources:
+                yield Problem("claims.toml", claim.id, "sources", f"no source {source}")
+
+
+def _people_questions(catalogue: Catalogue) -> Iterator[Problem]:
+    for file, questions in (("profile.toml", catalogue.profile), ("intake.toml", catalogue.intake)):
+        for question in questions.values():
+            if question.kind not in PROFILE_KINDS:
+                text = f"expected one of {', '.join(sorted(PROFILE_KINDS))}"
+                yield Problem(file, question.code, "kind", text)
+            if question.kind in ("choice", "choices") and not question.choices:
+                yield Problem(file, question.code, "choices", "expected at least one choice")
+            for code in question.same_as:
+                if code not in catalogue.questions:
+                    yield Problem(file, question.code, "same_as", f"no question {code}")
+
+
+def _archetypes(catalogue: Catalogue) -> Iterator[Problem]:
+    for archetype in catalogue.archetypes.values():
+        for code, level in archetype.answers.items():
+            question = catalogue.questions.get(code)
+            if question is None or question.level(level) is None:
+                text = f"no such answer: {code} = {level}"
+                yield Problem("archetypes.toml", archetype.code, "answers", text)
+
+
+def _themes(catalogue: Catalogue) -> Iterator[Problem]:
+    for theme in catalogue.themes.values():
+        for statement in theme.statements:
+            if len(statement.levels) != 5 or not statement.code.startswith(theme.code):
+                yield Problem("readiness.toml", statement.code, "levels", "expected five levels")
+        if [action.level for action in theme.actions] != [1, 2, 3, 4, 5]:
+            yield Problem("readiness.toml", theme.code, "actions", "expected levels 1 … 5")
+
+
+def _rule(catalogue: Catalogue, rule: Rule) -> Iterator[Problem]:
+    for option in rule.options:
+        if option not in OPTIONS:
+            yield Problem("rules.toml", rule.id, "options", f"no option {option}")
+    if rule.source not in catalogue.sources:
+        yield Problem("rules.toml", rule.id, "source", f"no source {rule.source}")
+    for fact in (fact for facts in rule.when for fact in facts):
+        if fault := _fact_fault(catalogue, fact):
+            yield Problem("rules.toml", rule.id, "when", fault)
+
+
+def _fact_fault(catalogue: Catalogue, fact: dict[str, object]) -> str | None:
+    allowed = fact.get("in", [])
+    values: list[object] = allowed if isinstance(allowed, list) else [allowed]
+    match fact:
+        case {"answer": str(code)}:
+            question = catalogue.questions.get(code)
+            known = {level.code for level in question.levels} if question else set()
+            bad = [value for value in values if value not in known]
+            return f"no such answer: {code} in {bad or values}" if bad or not values else None
+        case {"profile": str(code)}:
+            return None if code in catalogue.profile else f"no profile question {code}"
+        case {"intake": str(code)}:
+            return None if code in catalogue.intake else f"no intake question {code}"
+        case {"archetype": list(codes)}:
+            bad = [code for code in codes if code not in catalogue.archetypes]
+            return f"no archetype {bad}" if bad else None
+        case {"always": True}:
+            return None
+    return f"expected answer, profile, intake, archetype or always, found {sorted(fact)}"
+
+
+def _figures(catalogue: Catalogue) -> Iterator[Problem]:
+    for figure in catalogue.assumptions.values():
+        if not figure.low <= figure.value <= figure.high:
+            yield Problem("assumptions.toml", figure.code, "value", "expected low ≤ value ≤ high")
+        if figure.source not in catalogue.sources:
+            yield Problem("assumptions.toml", figure.code, "source", f"no source {figure.source}")
+    lanes = {(price.option, price.capability) for price in catalogue.prices}
+    for lane in ((option, size) for option in OPTIONS for size in CLASSES):
+        if lane not in lanes:
+            yield Problem("prices.toml", " ".join(lane), "", "expected a price for this lane")
+    for price in catalogue.prices:
+        if price.source not in catalogue.sources:
+            yield Problem("prices.toml", price.option, "source", f"no source {price.source}")
+    for preset in catalogue.presets:
+        if sum(preset.points.values()) != 100 or list(preset.points) != list(CRITERIA):
+            text = "expected 100 points over the seven criteria"
+            yield Problem("presets.toml", preset.code, "points", text)

@@ -1,0 +1,77 @@
+"""The dossier: the whole input of one assessment as plain frozen values.
+
+Its JSON form is `modellwahl-dossier/1` (see data/schemas). Reading and judging a
+document is the work of `engine.reading`; these values are already sound.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """One answer: a level code ("1", "M", "9" = do not know) or, for KP1, a number."""
+
+    level: str | None = None
+    number: float | None = None
+    binding: bool = False
+    confidence: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How much a use case is used: tokens a month, or people's words (the engine converts)."""
+
+    input_tokens_per_month: float | None = None
+    output_tokens_per_month: float | None = None
+    requests_per_month: float | None = None
+    users: float | None = None
+    requests_per_user_per_day: float | None = None
+    pages_in: float | None = None
+    pages_out: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UseCaseInput:
+    """One use case; its answers override the company's key by key."""
+
+    id: str
+    title: str
+    archetype: str | None
+    usage: Usage
+    answers: dict[str, GivenAnswer] = field(default_factory=dict)
+    intake: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenImportance:
+    """One respondent's weights over the seven criteria, by the method they were asked."""
+
+    respondent: str
+    method: str
+    values: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyInput:
+    """The company's name and its profile (U1 … U14; an absent code = we do not know)."""
+
+    name: str
+    profile: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything `recommend` needs. readiness: themes (T1) or statements (T1a) → 1 … 5."""
+
+    catalogue: str
+    language: str
+    as_of: date
+    company: CompanyInput
+    importance: tuple[GivenImportance, ...]
+    answers: dict[str, GivenAnswer]
+    readiness: dict[str, int]
+    use_cases: tuple[UseCaseInput, ...]
+    confirmed: dict[str, dict[str, bool]] = field(default_factory=dict)

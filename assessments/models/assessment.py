@@ -1,0 +1,60 @@
+"""One run of the questionnaire for one company, pinned to a catalogue version."""
+
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .company import Company
+from .organisation import WRITERS
+from .user import User
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    """Questions on assessments."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Assessments of the user's organisations; nothing for a visitor."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(company__organisation__members__user=user)
+
+    def writable_by(self, user: User | AnonymousUser) -> Self:
+        """Assessments the user may change."""
+        if not user.is_authenticated:
+            return self.none()
+        members = {"company__organisation__members__user": user}
+        return self.filter(**members, company__organisation__members__role__in=WRITERS)
+
+    def current(self) -> Self:
+        """Those not put into the archive."""
+        return self.filter(archived_at=None)
+
+
+class Assessment(models.Model):
+    """The frame around use cases, answers and results of one company."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="assessments")
+    title = models.CharField(_("title"), max_length=160)
+    catalogue_version = models.CharField(max_length=20)
+    catalogue_sha256 = models.CharField(max_length=64)
+    as_of = models.DateField()
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now_add=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-changed_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(title=""), name="assessment_has_a_title"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

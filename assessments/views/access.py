@@ -1,0 +1,64 @@
+"""The first line of every view behind the sign-in: what may this person see or change?"""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from assessments.models import Assessment, Company, UseCase, User
+from assessments.models.assessment import AssessmentQuerySet
+from assessments.models.company import CompanyQuerySet
+from assessments.models.use_case import UseCaseQuerySet
+
+READING = ("GET", "HEAD", "OPTIONS")
+
+
+class MemberRequest(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    user: User
+    htmx: HtmxDetails
+
+
+def wants_fragment(request: MemberRequest) -> bool:
+    """True where htmx swaps a part; going back in history needs the whole page."""
+    return bool(request.htmx) and not request.htmx.history_restore_request
+
+
+def company_for(request: MemberRequest, company_id: int) -> Company:
+    """The company, if this person may read (or, when sending, change) it; else 404 or 403."""
+    rows: CompanyQuerySet = Company.objects.select_related("organisation")
+    return _permitted(request, rows, company_id)
+
+
+def assessment_for(request: MemberRequest, assessment_id: int) -> Assessment:
+    """The assessment with its company, if this person may read or change it; else 404 or 403."""
+    rows: AssessmentQuerySet = Assessment.objects.select_related("company")
+    return _permitted(request, rows, assessment_id)
+
+
+def use_case_for(request: MemberRequest, assessment_id: int, code: str) -> UseCase:
+    """The use case with assessment and company, deleted ones included; else 404 or 403."""
+    rows: UseCaseQuerySet = UseCase.objects.select_related("assessment__company").filter(
+        assessment_id=assessment_id, code=code
+    )
+    return _permitted(request, rows, None)
+
+
+def _permitted(
+    request: MemberRequest,
+    rows: CompanyQuerySet | AssessmentQuerySet | UseCaseQuerySet,
+    key: int | None,
+) -> Any:
+    wanted = {} if key is None else {"pk": key}
+    if request.method not in READING:
+        row = rows.writable_by(request.user).filter(**wanted).first()
+        if row is not None:
+            return row
+    row = rows.visible_to(request.user).filter(**wanted).first()
+    if row is None:
+        raise Http404
+    if request.method not in READING:
+        raise PermissionDenied
+    return row

@@ -1,0 +1,9 @@
+from django.http import HttpRequest, HttpResponse
+
+
+def report(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    return HttpResponse("…")
+
+
+def report_pdf(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    return HttpResponse("…")
