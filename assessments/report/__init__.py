@@ -1,0 +1,1 @@
+"""A recommendation becomes figures, sentences, tables and a PDF. Knows no database, no request."""

@@ -1,0 +1,122 @@
+"""The look of every chart: one Plotly template, and the colours beside it.
+
+Criteria colours were searched with one test: at least 3:1 on white and the largest smallest
+CIEDE2000 distance over normal, protan, deutan and tritan vision (Machado et al. 2009, severity
+1). Six were given, the navy is the seventh found by the same test; the smallest distance of
+all pairs stays 16.8. `tests/report/test_template.py` computes it again.
+"""
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+from .drawing.fonts import FAMILY
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+INK, MUTED, LINE, FIELD, SURFACE, SUNK = (
+    "#14232B",
+    "#4A5B63",
+    "#D3DCDE",
+    "#6B7C84",
+    "#FFFFFF",
+    "#EAF0F0",
+)
+PRIMARY, PRIMARY_DARK, TINT, ACCENT = "#0B5563", "#073E49", "#E3F0F1", "#F2B544"
+
+CRITERIA = ("KT", "SO", "KP", "AN", "FA", "PE", "NA")
+CRITERIA_COLOURS = dict(
+    zip(
+        CRITERIA,
+        ("#0B5563", "#C98422", "#4A1526", "#3393C1", "#A8381B", "#727669", "#0A0F5A"),
+        strict=True,
+    )
+)
+CRITERIA_TEXT = dict(zip(CRITERIA, (SURFACE, INK, SURFACE, INK, *(SURFACE,) * 3), strict=True))
+
+FIRST, COMPARED, REST = "#0B5563", "#C98422", "#8FA3A9"  # rank 1, the one beside it, all others
+EXCLUDED = "#C9D3D6"
+
+WIDTH = 680  # px; every chart, so that type has one size on the page
+TEXT, SMALL = 15, 13  # px
+
+CONFIG = {  # for plotly.js in the browser: no mode bar, and never an offer to send data out
+    "displayModeBar": False,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "displaylogo": False,
+    "responsive": True,
+}
+
+
+def axis(**more: Any) -> dict[str, Any]:
+    """Return the settings of a quiet axis: thin grid, no ticks, muted labels."""
+    font = {"color": MUTED, "size": SMALL}
+    quiet: dict[str, Any] = {
+        "showgrid": True,
+        "gridcolor": LINE,
+        "zeroline": False,
+        "linecolor": FIELD,
+        "ticks": "",
+        "fixedrange": True,
+        "tickfont": font,
+        "title": {"font": font},
+    }
+    return quiet | more
+
+
+@functools.cache
+def template() -> "go.layout.Template":
+    """Return the Plotly template "mw"."""
+    import plotly.graph_objects as go
+
+    clear = "rgba(0,0,0,0)"
+    return go.layout.Template(
+        layout={
+            "font": {"family": FAMILY, "size": TEXT, "color": INK},
+            "colorway": list(CRITERIA_COLOURS.values()),
+            "paper_bgcolor": clear,
+            "plot_bgcolor": clear,
+            "showlegend": False,
+            "margin": {"l": 8, "r": 8, "t": 8, "b": 8, "pad": 0},
+            "title": {"text": None},
+            "hoverlabel": {
+                "bgcolor": INK,
+                "bordercolor": INK,
+                "font": {"color": SURFACE, "size": TEXT},
+            },
+            "xaxis": axis(),
+            "yaxis": axis(),
+            "bargap": 0.45,
+            "uniformtext": {"minsize": 11, "mode": "hide"},
+            "polar": {
+                "bgcolor": clear,
+                "gridshape": "linear",
+                "radialaxis": {
+                    "range": [0, 100],
+                    "tickvals": [25, 50, 75],
+                    "angle": 90,
+                    "tickangle": 90,
+                    "gridcolor": LINE,
+                    "linecolor": clear,
+                    "tickfont": {"size": 12, "color": MUTED},
+                },
+                "angularaxis": {
+                    "direction": "clockwise",
+                    "rotation": 90,
+                    "gridcolor": LINE,
+                    "linecolor": FIELD,
+                    "tickfont": {"size": TEXT, "color": INK},
+                },
+            },
+        }
+    )
+
+
+def figure(traces: list[Any], *, height: int, **layout: Any) -> "go.Figure":
+    """Return a figure in our look; height in px, the width is the same for all."""
+    import plotly.graph_objects as go
+
+    made = go.Figure(traces)
+    made.update_layout(template=template(), width=WIDTH, height=height, **layout)
+    return made
