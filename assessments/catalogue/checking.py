@@ -57,7 +57,7 @@ def _complete(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _question(catalogue: Catalogue, question: Question) -> Iterator[Problem]:
-    file = f"questions/{question.criterion.lower()}.toml"
+    file = f"questions/{question.code[:2].lower()}.toml"
     if question.criterion not in CRITERIA or not question.code.startswith(question.criterion):
         yield Problem(file, question.code, "criterion", "expected the code's own criterion")
     if question.kind != "number" and len(question.levels) < 2:

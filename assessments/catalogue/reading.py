@@ -169,9 +169,7 @@ def _assemble(reader: _Reader, version: str, as_of: date) -> Catalogue:
     questions = tuple(
         question
         for criterion in ("kt", "so", "kp", "an", "fa", "pe", "na")
-        for question in reader.entries(
-            f"questions/{criterion}.toml", "question", entries.Question
-        )
+        for question in reader.entries(f"questions/{criterion}.toml", "question", entries.Question)
     )
     read = reader.entries
     return Catalogue(
