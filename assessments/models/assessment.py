@@ -5,8 +5,10 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from .codes import QUESTIONS
 from .company import Company
 from .organisation import WRITERS
 from .user import User
@@ -32,6 +34,30 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """Those not put into the archive."""
         return self.filter(archived_at=None)
 
+    def matching(self, words: str) -> Self:
+        """Those whose company or title holds every word."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(company__name__icontains=word) | Q(title__icontains=word))
+        return found
+
+    def with_counts(self) -> Self:
+        """Add `use_case_count`, `answer_count` (company's, given) and `evaluation_count`."""
+        return self.annotate(
+            use_case_count=Count("use_cases", filter=Q(use_cases__deleted_at=None), distinct=True),
+            answer_count=Count(
+                "responses__answers",
+                filter=Q(
+                    responses__kind="record",
+                    responses__answers__use_case=None,
+                    responses__answers__question__in=QUESTIONS,
+                )
+                & ~Q(responses__answers__level="", responses__answers__number=None),
+                distinct=True,
+            ),
+            evaluation_count=Count("evaluations", distinct=True),
+        )
+
 
 class Assessment(models.Model):
     """The frame around use cases, answers and results of one company."""
@@ -41,6 +67,8 @@ class Assessment(models.Model):
     catalogue_version = models.CharField(max_length=20)
     catalogue_sha256 = models.CharField(max_length=64)
     as_of = models.DateField()
+    # Safeguards of conditions by rule and option: true = in place, false = refused.
+    confirmed = models.JSONField(default=dict, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )

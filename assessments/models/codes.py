@@ -26,6 +26,7 @@ LEVELS: dict[tuple[str, ...], tuple[str, ...]] = {
     STATEMENTS: ("1", "2", "3", "4", "5", DONT_KNOW),
 }
 NUMBER_QUESTION = "KP1"
+QUESTIONS = tuple(code for codes in LEVELS for code in codes if code not in STATEMENTS)
 
 PER_USE_CASE = (
     *("KT1", "KT2", "KT3", "KT4", "SO1", "SO2", "KP2", "AN1", "AN2", "AN3"),

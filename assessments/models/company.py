@@ -26,6 +26,10 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         members = {"organisation__members__user": user}
         return self.filter(**members, organisation__members__role__in=WRITERS)
 
+    def without_assessment(self) -> Self:
+        """Those whose every assessment lies in the archive, or that never had one."""
+        return self.exclude(assessments__archived_at=None, assessments__isnull=False)
+
 
 class Company(models.Model):
     """A company; `profile` holds U1 … U14 by code, an absent code = we do not know."""

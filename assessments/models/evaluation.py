@@ -37,9 +37,7 @@ class Evaluation(models.Model):
     class Meta:
         ordering = ["-number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["assessment", "number"], name="evaluation_number_once"
-            ),
+            models.UniqueConstraint(fields=["assessment", "number"], name="evaluation_number_once"),
             models.UniqueConstraint(
                 fields=["assessment", "dossier_sha256", "catalogue_sha256", "engine_version"],
                 name="evaluation_once_per_input",

@@ -1,6 +1,6 @@
 """The unit of recommendation: one task the model shall take on."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,6 +11,9 @@ from .assessment import Assessment
 from .codes import ARCHETYPES
 from .organisation import WRITERS
 from .user import User
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 MOST = 1_000_000_000_000
 USAGE_FIELDS = (
@@ -33,16 +36,14 @@ class UseCaseQuerySet(models.QuerySet["UseCase"]):
         if not user.is_authenticated:
             return self.none()
         members = {"assessment__company__organisation__members__user": user}
-        return self.filter(
-            **members, assessment__company__organisation__members__role__in=WRITERS
-        )
+        return self.filter(**members, assessment__company__organisation__members__role__in=WRITERS)
 
     def present(self) -> Self:
         """Those not deleted; a deleted one can be brought back."""
         return self.filter(deleted_at=None)
 
 
-def _amount(name: str) -> "models.FloatField[float | None, float | None]":
+def _amount(name: "StrPromise") -> "models.FloatField[float | None, float | None]":
     bounds = [MinValueValidator(0), MaxValueValidator(MOST)]
     return models.FloatField(name, null=True, blank=True, validators=bounds)
 

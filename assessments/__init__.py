@@ -1,0 +1,1 @@
+"""Modellwahl: which language model to source how."""
