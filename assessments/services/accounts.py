@@ -1,8 +1,8 @@
 """Sign-in links and the first organisation of a new user."""
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from sesame.utils import get_token, get_user
 
 from assessments.models import Member, Organisation, Role, User
@@ -16,9 +16,16 @@ def sign_in_link(user: User) -> str:
 
 
 def user_of_link(token: str) -> User | None:
-    """Return the user of a valid, unused token; None if it is expired, used or invented."""
-    user = get_user(token, scope=SCOPE)
-    return user if isinstance(user, get_user_model()) else None
+    """Return the user of a valid, unused token; None if it is expired, used or invented.
+
+    The token holds the time of the last sign-in. Moving that time on uses the token up; of
+    two clicks at the same moment the database lets only one do it.
+    """
+    user = get_user(token, scope=SCOPE, update_last_login=False)
+    if not isinstance(user, User):
+        return None
+    unused = User.objects.filter(pk=user.pk, last_login=user.last_login)
+    return user if unused.update(last_login=timezone.now()) else None
 
 
 @transaction.atomic

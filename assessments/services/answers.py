@@ -22,9 +22,7 @@ class Entered:
     @classmethod
     def of(cls, answer: Answer) -> "Entered":
         """The stored answer as entered values."""
-        return cls(
-            answer.level, answer.number, answer.binding, answer.confidence, answer.reason
-        )
+        return cls(answer.level, answer.number, answer.binding, answer.confidence, answer.reason)
 
 
 class StaleAnswerError(Exception):

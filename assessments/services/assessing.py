@@ -10,7 +10,9 @@ from assessments.models import Assessment, Company, Response, ResponseKind, User
 
 
 @transaction.atomic
-def start(company: Company, title: str, *, user: User | None, as_of: date | None = None) -> Assessment:
+def start(
+    company: Company, title: str, *, user: User | None, as_of: date | None = None
+) -> Assessment:
     """Make a new assessment with its empty record, pinned to today's catalogue."""
     catalogue = load()
     assessment = Assessment.objects.create(

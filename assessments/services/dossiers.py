@@ -54,6 +54,7 @@ def of_assessment(assessment: Assessment, *, language: str = "de") -> Dossier:
             if a.question in STATEMENTS and a.level in ("1", "2", "3", "4", "5")
         },
         use_cases=tuple(_use_case(catalogue, use_case, answers) for use_case in use_cases),
+        confirmed=dict(assessment.confirmed),
     )
 
 
@@ -108,6 +109,8 @@ def store(
         organisation=organisation, name=dossier.company.name, profile=dossier.company.profile
     )
     assessment = assessing.start(company, title, user=user, as_of=dossier.as_of)
+    assessment.confirmed = dict(dossier.confirmed)
+    assessment.save(update_fields=["confirmed"])
     record = record_of(assessment)
     rows = [
         Answer(response=record, question=code, **_columns(given), updated_by=user)

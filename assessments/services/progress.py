@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assessments.catalogue import Catalogue
 from assessments.catalogue.entries import Question
-from assessments.models import Answer, Assessment
+from assessments.models import Answer, Assessment, UseCase
 
 SECONDS_PER_QUESTION = 45  # own judgement, for "about n minutes left"
 
@@ -66,21 +66,28 @@ class Progress:
         return next((q for q in self.questions if q.code not in self.answered), None)
 
 
-def of_answers(catalogue: Catalogue, answers: Iterable[Answer]) -> Progress:
-    """Count the company's answers (those without a use case)."""
-    given = {a.question: a.level for a in answers if a.use_case_id is None}
-    counted = {a.question for a in answers if a.use_case_id is None and _given(a)}
-    questions = catalogue.visible(given)
-    answered = frozenset(q.code for q in questions if q.code in counted)
+def of_answers(
+    catalogue: Catalogue, answers: Iterable[Answer], use_case: UseCase | None = None
+) -> Progress:
+    """Count the company's answers; for a use case those of its questions, inherited ones too."""
+    case_id = use_case.pk if use_case else None
+    counting = [a for a in answers if a.use_case_id in (None, case_id)]
+    levels = {a.question: a.level for a in counting if a.use_case_id is None}
+    levels |= {a.question: a.level for a in counting if a.use_case_id == case_id and a.level}
+    visible = catalogue.visible(levels)
+    questions = tuple(q for q in visible if use_case is None or q.per_use_case)
+    given = {a.question for a in counting if is_given(a)}
+    answered = frozenset(q.code for q in questions if q.code in given)
     per_topic = Counter(catalogue.questions[code].criterion for code in answered)
-    topics = tuple(
+    topics = (
         TopicProgress(code, tuple(q for q in questions if q.criterion == code), per_topic[code])
         for code in catalogue.criteria
     )
-    return Progress(questions, answered, topics)
+    return Progress(questions, answered, tuple(topic for topic in topics if topic.questions))
 
 
-def _given(answer: Answer) -> bool:
+def is_given(answer: Answer) -> bool:
+    """True for an answer ("do not know" is one); False for a note without an answer."""
     return bool(answer.level) or answer.number is not None
 
 

@@ -18,7 +18,9 @@ class StaleUseCaseError(Exception):
 
 
 @transaction.atomic
-def add(assessment: Assessment, *, user: User | None, archetype: str = "", **fields: Any) -> UseCase:
+def add(
+    assessment: Assessment, *, user: User | None, archetype: str = "", **fields: Any
+) -> UseCase:
     """Add a use case; its template's answers become overrides, ready to be corrected.
 
     fields: title, usage fields and intake of `UseCase`.
@@ -44,9 +46,7 @@ def override(use_case: UseCase, levels: Mapping[str, str], *, user: User | None)
     record = record_of(use_case.assessment)
     present = set(use_case.answers.values_list("question", flat=True))
     Answer.objects.bulk_create(
-        Answer(
-            response=record, use_case=use_case, question=question, level=level, updated_by=user
-        )
+        Answer(response=record, use_case=use_case, question=question, level=level, updated_by=user)
         for question, level in levels.items()
         if question not in present
     )

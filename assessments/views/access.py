@@ -29,13 +29,15 @@ def wants_fragment(request: MemberRequest) -> bool:
 def company_for(request: MemberRequest, company_id: int) -> Company:
     """The company, if this person may read (or, when sending, change) it; else 404 or 403."""
     rows: CompanyQuerySet = Company.objects.select_related("organisation")
-    return _permitted(request, rows, company_id)
+    company: Company = _permitted(request, rows, company_id)
+    return company
 
 
 def assessment_for(request: MemberRequest, assessment_id: int) -> Assessment:
     """The assessment with its company, if this person may read or change it; else 404 or 403."""
     rows: AssessmentQuerySet = Assessment.objects.select_related("company")
-    return _permitted(request, rows, assessment_id)
+    assessment: Assessment = _permitted(request, rows, assessment_id)
+    return assessment
 
 
 def use_case_for(request: MemberRequest, assessment_id: int, code: str) -> UseCase:
@@ -43,7 +45,13 @@ def use_case_for(request: MemberRequest, assessment_id: int, code: str) -> UseCa
     rows: UseCaseQuerySet = UseCase.objects.select_related("assessment__company").filter(
         assessment_id=assessment_id, code=code
     )
-    return _permitted(request, rows, None)
+    use_case: UseCase = _permitted(request, rows, None)
+    return use_case
+
+
+def may_change(request: MemberRequest, assessment: Assessment) -> bool:
+    """True where this person may change the assessment, not only read it; one query."""
+    return Assessment.objects.writable_by(request.user).filter(pk=assessment.pk).exists()
 
 
 def _permitted(

@@ -23,7 +23,9 @@ class Step:
     current: bool
 
 
-def steps_of(assessment: Assessment, current: str, answers: list[Answer] | None = None) -> list[Step]:
+def steps_of(
+    assessment: Assessment, current: str, answers: list[Answer] | None = None
+) -> list[Step]:
     """The seven steps. answers: the record's, if the page has them already (else one query)."""
     if answers is None:
         answers = list(Answer.objects.of_record(assessment))

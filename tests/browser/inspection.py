@@ -113,9 +113,7 @@ def assert_reflows(page: Page, width: int = NARROWEST) -> None:
 
 def walk_keyboard(page: Page, most: int = 120) -> list[Stop]:
     """Tab through the whole page; every stop is visible, outlined, uncovered and big enough."""
-    page.evaluate(
-        "window.walked = []; document.activeElement && document.activeElement.blur()"
-    )
+    page.evaluate("window.walked = []; document.activeElement && document.activeElement.blur()")
     stops: list[Stop] = []
     for _ in range(most):
         page.keyboard.press("Tab")
@@ -123,9 +121,7 @@ def walk_keyboard(page: Page, most: int = 120) -> list[Stop]:
         if found is None or found["again"]:
             break
         _assert_visible(page, found)
-        stops.append(
-            Stop(found["name"], found["outline"], found["width"], found["height"])
-        )
+        stops.append(Stop(found["name"], found["outline"], found["width"], found["height"]))
     assert stops, f"{page.url}: the Tab key reaches nothing"
     return stops
 
@@ -137,6 +133,4 @@ def _assert_visible(page: Page, found: dict[str, Any]) -> None:
     assert found["clear"], f"{where} is covered by something else"
     # Links within a sentence are exempt from the size rule (2.5.8, inline).
     big = min(found["width"], found["height"]) >= SMALLEST_TARGET
-    assert big or found["inline"], (
-        f"{where} is smaller than {SMALLEST_TARGET} px: {found}"
-    )
+    assert big or found["inline"], f"{where} is smaller than {SMALLEST_TARGET} px: {found}"

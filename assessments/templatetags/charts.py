@@ -1,0 +1,57 @@
+"""Charts and blocks of the report in templates."""
+
+import logging
+from dataclasses import dataclass
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from assessments.report.blocks import Block, Chart
+from assessments.report.drawing import DrawingError
+from assessments.report.pictures import Picture, pictures
+
+register = template.Library()
+logger = logging.getLogger(__name__)
+
+STEP, RADIUS, PER_ROW = 15, 7, 20  # px: the array of a hundred dots
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture for the page: `svg` may stand in it as it is, `figure` is JSON."""
+
+    svg: SafeString
+    figure: str
+    size: str
+
+
+@register.simple_tag
+def drawings(chart: Chart, narrow: Chart | None = None) -> dict[str, object] | None:
+    """Draw a chart for wide and narrow screens; None where it cannot be drawn."""
+    try:
+        drawn = pictures(chart, narrow)
+    except DrawingError as error:
+        logger.warning("chart %s shown as its table: %s", chart.name, error)
+        return None
+    both = [_drawn(drawn.wide, "wide"), _drawn(drawn.narrow, "narrow")]
+    return {"pictures": both, "round": drawn.round}
+
+
+def _drawn(picture: Picture, size: str) -> Drawn:
+    # The drawing room escapes every text it writes; its output is never typed by anybody.
+    return Drawn(mark_safe(picture.svg), picture.figure, size)  # noqa: S308
+
+
+@register.filter
+def kind(block: Block) -> str:
+    """Return what a block is, for the template to choose by: "Heading", "Table" …"""
+    return type(block).__name__
+
+
+@register.simple_tag
+def hundred_dots(count: int) -> list[tuple[int, int, bool]]:
+    """Return (x, y, filled) of a hundred dots in five rows; the first `count` are filled."""
+    return [
+        (RADIUS + STEP * (dot % PER_ROW), RADIUS + STEP * (dot // PER_ROW), dot < count)
+        for dot in range(100)
+    ]

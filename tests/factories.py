@@ -1,0 +1,122 @@
+"""Rows to test with: each function makes one thing and whatever it cannot be without.
+
+Nothing random stands in them: numbers only keep names apart.
+"""
+
+from collections.abc import Mapping
+from itertools import count
+from typing import Any
+
+from django.test import Client
+
+from assessments.models import (
+    Answer,
+    Assessment,
+    Company,
+    Importance,
+    Member,
+    Organisation,
+    Role,
+    UseCase,
+    User,
+)
+from assessments.services import answers, assessing, use_cases, weighing
+
+_numbers = count(1)
+
+PROFILE: dict[str, Any] = {"U1": "28", "U2": 120, "U5": 2, "U6": "yes_basic", "U14": 6}
+POINTS = {"KT": 20, "SO": 15, "KP": 15, "AN": 15, "FA": 15, "PE": 10, "NA": 10}
+
+
+def make_organisation(name: str = "") -> Organisation:
+    """A consultancy without members."""
+    return Organisation.objects.create(name=name or f"Beratung {next(_numbers)}")
+
+
+def make_user(email: str = "", *, name: str = "", **fields: Any) -> User:
+    """A user without organisation and password."""
+    address = email or f"person{next(_numbers)}@beratung.example"
+    return User.objects.create_user(address, name=name, **fields)
+
+
+def make_member(
+    organisation: Organisation | None = None, *, role: Role = Role.OWNER, **user_fields: Any
+) -> User:
+    """A user with a role in an organisation (a new one if none is given)."""
+    user = make_user(**user_fields)
+    Member.objects.create(organisation=organisation or make_organisation(), user=user, role=role)
+    return user
+
+
+def organisation_of(user: User) -> Organisation:
+    """The user's organisation; there must be exactly one."""
+    return Organisation.objects.visible_to(user).get()
+
+
+def make_company(
+    organisation: Organisation | None = None,
+    *,
+    name: str = "Muster Maschinenbau GmbH",
+    profile: Mapping[str, Any] = PROFILE,
+) -> Company:
+    """A company with a small profile."""
+    return Company.objects.create(
+        organisation=organisation or make_organisation(), name=name, profile=dict(profile)
+    )
+
+
+def make_assessment(
+    owner: User | None = None, *, company: Company | None = None, title: str = "Erste Bewertung"
+) -> Assessment:
+    """An assessment with its empty record, in the owner's organisation."""
+    if company is None:
+        company = make_company(organisation_of(owner) if owner else None)
+    return assessing.start(company, title, user=owner)
+
+
+def make_use_case(
+    assessment: Assessment, title: str = "Kundenchat", *, archetype: str = "", **fields: Any
+) -> UseCase:
+    """One use case; with an archetype, its template's answers come along."""
+    return use_cases.add(assessment, user=None, title=title, archetype=archetype, **fields)
+
+
+def make_answer(
+    assessment: Assessment,
+    question: str,
+    level: str = "",
+    *,
+    use_case: UseCase | None = None,
+    user: User | None = None,
+    **entered: Any,
+) -> Answer:
+    """One answer in the record; `entered`: number, binding, confidence, reason."""
+    Answer.objects.create(
+        response=answers.record_of(assessment),
+        question=question,
+        use_case=use_case,
+        level=level,
+        updated_by=user,
+        **entered,
+    )
+    stored = answers.stored(assessment, question, use_case)
+    assert stored is not None
+    return stored
+
+
+def make_answers(assessment: Assessment, **levels: str) -> list[Answer]:
+    """Several answers for the company: `make_answers(assessment, KT1="2", SO1="9")`."""
+    return [make_answer(assessment, question, level) for question, level in levels.items()]
+
+
+def make_importance(assessment: Assessment, points: Mapping[str, int] = POINTS) -> Importance:
+    """The record's points, in all 100."""
+    return weighing.save(assessment, points, version=0)
+
+
+def client_of(user: User, *, language: str = "de") -> Client:
+    """A test client signed in as this user."""
+    client = Client()
+    client.force_login(user)
+    client.cookies["django_language"] = language
+    return client
