@@ -12,6 +12,7 @@ from assessments.views import (
     report,
     results,
     sign_in,
+    team,
     use_cases,
 )
 
@@ -28,6 +29,8 @@ urlpatterns = [
     path("stil/", pages.style_guide, name="style_guide"),
     path("anmelden/<str:token>/", sign_in.sign_in_by_link, name="sign_in_by_link"),
     path("start/", dashboard.dashboard, name="dashboard"),
+    path("team/", team.team, name="team"),
+    path("team/<int:member_id>/", team.member, name="member"),
     path("beispiel/<str:name>/", dashboard.example_add, name="example_add"),
     path("firma/neu/", company.company_new, name="company_new"),
     path("firma/<int:company_id>/", company.company, name="company"),

@@ -19,7 +19,7 @@ def read_number(text: str, language: str) -> float:
     """
     plain = _SPACES.sub("", text)
     group, decimal = (",", ".") if language.startswith("en") else (".", ",")
-    grouped = rf"[+-−]?\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(decimal)}\d*)?"
+    grouped = rf"[+\-−]?\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(decimal)}\d*)?"
     if re.fullmatch(grouped, plain):
         plain = plain.replace(group, "")
     if plain.count(".") + plain.count(",") > 1:

@@ -34,6 +34,12 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             return self.none()
         return self.filter(members__user=user, members__role__in=WRITERS)
 
+    def owned_by(self, user: User | AnonymousUser) -> Self:
+        """Organisations whose team the user may change."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(members__user=user, members__role=Role.OWNER)
+
 
 class Organisation(models.Model):
     """A consultancy, or a company that assesses itself."""
@@ -47,12 +53,31 @@ class Organisation(models.Model):
         return self.name
 
 
+class MemberQuerySet(models.QuerySet["Member"]):
+    """Questions on members."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Members of the user's organisations; nothing for a visitor."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(organisation__members__user=user)
+
+    def ruled_by(self, user: User | AnonymousUser) -> Self:
+        """Members of the organisations the user owns."""
+        if not user.is_authenticated:
+            return self.none()
+        members = {"organisation__members__user": user}
+        return self.filter(**members, organisation__members__role=Role.OWNER)
+
+
 class Member(models.Model):
     """A user with a role in one organisation."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="members")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.CONSULTANT)
+
+    objects = MemberQuerySet.as_manager()
 
     class Meta:
         constraints = [

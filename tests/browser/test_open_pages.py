@@ -62,6 +62,7 @@ def test_company_use_cases_and_start_are_clean(
             reverse("use_case", args=[assessment.pk, made.code]),
             reverse("account_change_password"),
             reverse("account_email"),
+            reverse("team"),
         ):
             page.goto(url)
             _inspect(page)
