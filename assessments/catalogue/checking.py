@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .entries import DONT_KNOW, Catalogue, Question, Rule
+from .content import Catalogue
+from .entries import DONT_KNOW, Question, Rule
 
 OPTIONS = ("api_us", "prop_eu_cloud", "open_eu_api", "open_eu_gpu", "open_onprem")
 CRITERIA = ("KT", "SO", "KP", "AN", "FA", "PE", "NA")
 CLASSES = ("S", "M", "L", "XL")
 PROFILE_KINDS = frozenset(
-    "choice choices integer decimal money text yes_no question archetype".split()
+    ["choice", "choices", "integer", "decimal", "money", "text", "yes_no", "question", "archetype"]
 )
 
 
@@ -62,6 +63,19 @@ def _question(catalogue: Catalogue, question: Question) -> Iterator[Problem]:
         yield Problem(file, question.code, "criterion", "expected the code's own criterion")
     if question.kind != "number" and len(question.levels) < 2:
         yield Problem(file, question.code, "levels", "expected at least two levels")
+    yield from _levels(file, question)
+    for code, levels in question.hidden_when.items():
+        other = catalogue.questions.get(code)
+        if other is None or any(other.level(level) is None for level in levels):
+            yield Problem(file, question.code, "hidden_when", f"no such answer: {code} {levels}")
+    for source in question.why_sources:
+        if source not in catalogue.sources:
+            yield Problem(file, question.code, "why_sources", f"no source {source}")
+    if question.asked and len({c.side for c in catalogue.evidence(question)}) < 2:
+        yield Problem("claims.toml", question.code, "reveals", "expected claims of both sides")
+
+
+def _levels(file: str, question: Question) -> Iterator[Problem]:
     codes = [level.code for level in question.levels]
     if len(set(codes)) != len(codes) or DONT_KNOW in codes:
         yield Problem(file, question.code, "levels.code", 'expected distinct codes, none "9"')
@@ -73,15 +87,6 @@ def _question(catalogue: Catalogue, question: Question) -> Iterator[Problem]:
                 yield Problem(file, place, "effects", text)
         if level.need is not None and not 0 <= level.need <= 1:
             yield Problem(file, place, "need", f"expected 0 … 1, found {level.need}")
-    for code, levels in question.hidden_when.items():
-        other = catalogue.questions.get(code)
-        if other is None or any(other.level(level) is None for level in levels):
-            yield Problem(file, question.code, "hidden_when", f"no such answer: {code} {levels}")
-    for source in question.why_sources:
-        if source not in catalogue.sources:
-            yield Problem(file, question.code, "why_sources", f"no source {source}")
-    if question.asked and len({c.side for c in catalogue.evidence(question)}) < 2:
-        yield Problem("claims.toml", question.code, "reveals", "expected claims of both sides")
 
 
 def _criteria(catalogue: Catalogue) -> Iterator[Problem]:

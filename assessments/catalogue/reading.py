@@ -18,7 +18,7 @@ from cattrs.errors import BaseValidationError
 
 from . import entries
 from .checking import Problem, find_problems
-from .entries import Catalogue
+from .content import Catalogue
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 Entry = TypeVar("Entry")

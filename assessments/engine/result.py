@@ -19,7 +19,7 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class MonthlyCost:
-    """EUR a month by part, likely values: usage (tokens), hardware (rent, purchase, power), care."""
+    """EUR a month by part, likely values: tokens, hardware (with power), care."""
 
     usage: float
     hardware: float

@@ -1,0 +1,100 @@
+"""A recommendation as plain JSON and back (`modellwahl-recommendation/1`)."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from .result import (
+    Action,
+    CompanyResult,
+    MonthlyCost,
+    OptionResult,
+    Range,
+    Recommendation,
+    RuleHit,
+    StressTest,
+    TippingPoint,
+    UseCaseResult,
+)
+
+DIGITS = 6
+# `from` is a reserved word in Python, so a tipping point's ends have other names in the code.
+JSON_NAMES = {"before": "from", "after": "to"}
+
+
+def recommendation_document(recommendation: Recommendation) -> dict[str, Any]:
+    """Return the JSON form: numbers rounded to six digits, dates as ISO text."""
+    plain: dict[str, Any] = _plain(recommendation)
+    return {"format": plain.pop("format"), **plain}
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            JSON_NAMES.get(f.name, f.name): _plain(getattr(value, f.name)) for f in fields(value)
+        }
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, float):
+        return round(float(value), DIGITS) + 0.0  # + 0.0: no "-0.0"
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def read_recommendation(document: Mapping[str, Any]) -> Recommendation:
+    """Return the recommendation a document holds.
+
+    For documents this engine wrote: a missing key raises KeyError, nothing is judged.
+    """
+    return Recommendation(
+        engine=document["engine"],
+        catalogue=document["catalogue"],
+        prices_as_of=date.fromisoformat(document["prices_as_of"]),
+        seed=document["seed"],
+        draws=document["draws"],
+        dossier_sha256=document["dossier_sha256"],
+        use_cases=tuple(_use_case(entry) for entry in document["use_cases"]),
+        company=_company(document["company"]),
+        format=document["format"],
+    )
+
+
+def _use_case(entry: Mapping[str, Any]) -> UseCaseResult:
+    lists = (*("ranking", "tied_with_first", "start_themes", "warnings", "open_answers"),)
+    nested = {
+        "options": {code: _option(option) for code, option in entry["options"].items()},
+        "tipping_points": tuple(_tipping_point(point) for point in entry["tipping_points"]),
+        "stress_tests": tuple(StressTest(**test) for test in entry["stress_tests"]),
+    }
+    return UseCaseResult(**{**entry, **{key: tuple(entry[key]) for key in lists}, **nested})
+
+
+def _option(entry: Mapping[str, Any]) -> OptionResult:
+    footprint = entry["co2e_kg_per_month"]
+    nested = {
+        "rules": tuple(entry["rules"]),
+        "cost_eur_per_month": Range(**entry["cost_eur_per_month"]),
+        "cost_parts": MonthlyCost(**entry["cost_parts"]),
+        "co2e_kg_per_month": Range(**footprint) if footprint is not None else None,
+    }
+    return OptionResult(**{**entry, **nested})
+
+
+def _tipping_point(entry: Mapping[str, Any]) -> TippingPoint:
+    return TippingPoint(
+        **{name: entry[JSON_NAMES.get(name, name)] for name in TippingPoint.__slots__}
+    )
+
+
+def _company(entry: Mapping[str, Any]) -> CompanyResult:
+    lists = ("lanes", "fail_closed", "duties")
+    nested = {
+        "rules": tuple(
+            RuleHit(hit["rule"], hit["state"], tuple(hit["use_cases"]), tuple(hit["options"]))
+            for hit in entry["rules"]
+        ),
+        "actions": tuple(Action(**action) for action in entry["actions"]),
+    }
+    return CompanyResult(**{**entry, **{key: tuple(entry[key]) for key in lists}, **nested})

@@ -1,0 +1,170 @@
+"""Gates, conditions and duties, before any score: a rule holds, may hold, or does not."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from assessments.catalogue.content import Catalogue
+from assessments.catalogue.entries import Rule
+
+from .answers import Answers
+
+State = Literal["holds", "unclear", "not"]
+Status = Literal["open", "conditional", "excluded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All a rule may ask about: answers, company profile, use-case intake, template."""
+
+    answers: Answers
+    profile: Mapping[str, Any]
+    intake: Mapping[str, Any]
+    archetype: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """The outcome for one use case.
+
+    states: rule → "holds" or "unclear" (the others are left out). status: by option.
+    touching: option → ids of the gates, conditions and flags that touch it.
+    """
+
+    states: Mapping[str, State]
+    status: Mapping[str, Status]
+    touching: Mapping[str, tuple[str, ...]]
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """The options that are not excluded, in catalogue order."""
+        return tuple(code for code, status in self.status.items() if status != "excluded")
+
+
+def screen(
+    catalogue: Catalogue,
+    facts: Facts,
+    confirmed: Mapping[str, Mapping[str, bool]],
+    cut: Iterable[str] = (),
+) -> Screening:
+    """Apply every rule to every option.
+
+    A gate that holds excludes. A condition that holds excludes where its safeguard was
+    refused (`confirmed` is False), is met where it was confirmed, and else leaves the option
+    conditional. What is unclear never excludes. cut: options that a stress test removes.
+    """
+    states: dict[str, State] = {
+        rule.id: state
+        for rule in catalogue.rules.values()
+        if (state := rule_state(rule, facts)) != "not"
+    }
+    status: dict[str, Status] = {}
+    touching: dict[str, tuple[str, ...]] = {}
+    for option in catalogue.options:
+        hits = [
+            (rule, states[rule.id])
+            for rule in catalogue.rules.values()
+            if rule.id in states and option in rule.options and rule.kind != "duty"
+        ]
+        outcomes = {
+            _outcome(rule, state, option, confirmed)
+            for rule, state in hits
+            # A gate that may hit every option alike asks about the use case, not the option.
+            if state == "holds" or rule.kind != "gate" or len(rule.options) < len(catalogue.options)
+        }
+        if option in cut:
+            outcomes.add("excluded")
+        status[option] = next(
+            (s for s in ("excluded", "conditional") if s in outcomes),
+            "open",
+        )
+        touching[option] = tuple(
+            rule.id for rule, state in hits if state == "holds" or rule.kind != "flag"
+        )
+    return Screening(states, status, touching)
+
+
+def _outcome(
+    rule: Rule, state: State, option: str, confirmed: Mapping[str, Mapping[str, bool]]
+) -> Status:
+    if rule.kind == "gate":
+        return "excluded" if state == "holds" else "conditional"
+    if rule.kind == "condition":
+        safeguard = confirmation(rule.id, option, confirmed)
+        if safeguard is True:
+            return "open"
+        return "excluded" if state == "holds" and safeguard is False else "conditional"
+    return "open"
+
+
+def confirmation(
+    rule: str, option: str, confirmed: Mapping[str, Mapping[str, bool]]
+) -> bool | None:
+    """Return what was said about a safeguard, under the rule's id or its number (KO-01a, KO-01)."""
+    for key in (rule, base_id(rule)):
+        if option in confirmed.get(key, {}):
+            return confirmed[key][option]
+    return None
+
+
+def base_id(rule: str) -> str:
+    """Return a rule's number without its variant letter: KO-01a → KO-01."""
+    return rule.rstrip("abcdefghijklmnopqrstuvwxyz")
+
+
+def rule_state(rule: Rule, facts: Facts) -> State:
+    """Return whether any alternative holds, where all facts of an alternative must hold."""
+    return _any(_all(_fact_state(fact, facts) for fact in facts_) for facts_ in rule.when)
+
+
+def _all(states: Iterable[State]) -> State:
+    found = set(states)
+    return "not" if "not" in found else "unclear" if "unclear" in found else "holds"
+
+
+def _any(states: Iterable[State]) -> State:
+    found = set(states)
+    return "holds" if "holds" in found else "unclear" if "unclear" in found else "not"
+
+
+def _fact_state(fact: Mapping[str, Any], facts: Facts) -> State:
+    if "answer" in fact:
+        return _answer_state(fact, facts.answers)
+    if "profile" in fact:
+        return _value_state(fact, facts.profile.get(fact["profile"]))
+    if "intake" in fact:
+        return _value_state(fact, facts.intake.get(fact["intake"]))
+    if "archetype" in fact:
+        # A task of one's own is none of the templates.
+        return _certain(facts.archetype in fact["archetype"])
+    return _certain(fact.get("always") is True)
+
+
+def _answer_state(fact: Mapping[str, Any], answers: Answers) -> State:
+    code = fact["answer"]
+    if answers.is_unknown(code):
+        return "unclear"
+    given = answers.known.get(code)
+    holds = given is not None and given.level in fact["in"]
+    if "binding" in fact:
+        holds = holds and given is not None and given.binding == fact["binding"]
+    return _certain(holds)
+
+
+_TESTS: dict[str, Callable[[Any, Any], bool]] = {
+    "in": lambda value, wanted: value in wanted,
+    "has": lambda value, wanted: wanted in value,
+    "has_any": lambda value, wanted: any(item in value for item in wanted),
+    "at_least": lambda value, bound: value >= bound,
+    "at_most": lambda value, bound: value <= bound,
+}
+
+
+def _value_state(fact: Mapping[str, Any], value: Any) -> State:
+    if value is None:
+        return "unclear"
+    return _certain(all(test(value, fact[key]) for key, test in _TESTS.items() if key in fact))
+
+
+def _certain(holds: bool) -> State:
+    return "holds" if holds else "not"
