@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from assessments.catalogue import DONT_KNOW
@@ -10,7 +11,7 @@ from assessments.catalogue.entries import Question
 from assessments.models import Answer, Confidence
 from assessments.services.answers import Entered
 
-from .whole_number import WholeNumberField
+from .numbers import WholeNumberField
 
 REASON_LENGTH = 2000
 
@@ -24,7 +25,7 @@ class AnswerForm(forms.Form):
 
     level = forms.ChoiceField(
         required=False,
-        label=_("Answer"),
+        label=_("Your answer"),
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose one of the answers listed here.")},
     )
@@ -81,9 +82,11 @@ class AnswerForm(forms.Form):
         if self.question.kind != "number":
             del self.fields["number"]
             return
-        bounds = {"low": self.question.minimum, "high": f"{self.question.maximum:_}"}
-        bounds["high"] = bounds["high"].replace("_", "\u00a0")
-        message = _("Enter a whole number from %(low)d to %(high)s, such as 120.") % bounds
+        highest = formats.number_format(self.question.maximum, force_grouping=True)
+        message = _("Enter a whole number from %(low)d to %(high)s, such as 120.") % {
+            "low": self.question.minimum,
+            "high": highest,
+        }
         self.fields["number"] = WholeNumberField(
             required=False,
             label=_("Number"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.catalogue import Catalogue
 from assessments.models import Importance
 
-from .whole_number import WholeNumberField
+from .numbers import WholeNumberField
 
 TOTAL = 100
 

@@ -28,6 +28,7 @@ from assessments.models.use_case import USAGE_FIELDS
 
 from . import assessing
 from .answers import record_of
+from .progress import is_given
 
 
 def of_assessment(assessment: Assessment, *, language: str = "de") -> Dossier:
@@ -71,7 +72,7 @@ def _given(
     """The answers for the company or one use case, without those of hidden questions."""
     mine = [a for a in answers if a.use_case_id == (use_case.pk if use_case else None)]
     levels = {a.question: a.level for a in answers if a.use_case_id is None}
-    levels |= {a.question: a.level for a in mine}
+    levels |= {a.question: a.level for a in mine if is_given(a)}
     visible = {question.code for question in catalogue.visible(levels)}
     return {
         a.question: GivenAnswer(
@@ -82,7 +83,7 @@ def _given(
             reason=a.reason,
         )
         for a in mine
-        if a.question in visible and (a.level or a.number is not None)
+        if a.question in visible and is_given(a)
     }
 
 

@@ -1,5 +1,6 @@
 """Charts and blocks of the report in templates."""
 
+import json
 import logging
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from assessments.report.blocks import Block, Chart
 from assessments.report.drawing import DrawingError
 from assessments.report.pictures import Picture, pictures
+from assessments.report.template import CONFIG
 
 register = template.Library()
 logger = logging.getLogger(__name__)
@@ -34,7 +36,7 @@ def drawings(chart: Chart, narrow: Chart | None = None) -> dict[str, object] | N
         logger.warning("chart %s shown as its table: %s", chart.name, error)
         return None
     both = [_drawn(drawn.wide, "wide"), _drawn(drawn.narrow, "narrow")]
-    return {"pictures": both, "round": drawn.round}
+    return {"pictures": both, "round": drawn.round, "config": json.dumps(CONFIG)}
 
 
 def _drawn(picture: Picture, size: str) -> Drawn:

@@ -124,9 +124,10 @@ def _save(request: MemberRequest, place: Place, asked: Question, form: AnswerFor
         context = _card(request, place, asked, form)
         context |= _both(asked, form.entered, conflict.stored)
         return _refused(request, context, "conflict", 409, autosave)
+    now = place.with_answer(saved)
     if not autosave:
-        return redirect(_next_url(place, asked, go))
-    context = _card(request, place.with_answer(saved), asked, form)
+        return redirect(_next_url(now, asked, go))
+    context = _card(request, now, asked, form)
     context |= {"saved": saved, "saved_at": timezone.localtime()}
     return render(request, f"{PAGE}#saved", context)
 

@@ -3,6 +3,7 @@
 // tries again, and lets "Next" wait for a save that is still under way.
 
 const PREFIX = "mw-draft:";
+const SENT = "mw-sent";
 const state = () => document.getElementById("save-state");
 const say = (words) => document.dispatchEvent(new CustomEvent("mw:say", { detail: words }));
 
@@ -101,7 +102,8 @@ class Draft {
       note.hidden = true;
       if (!draft) return;
       put(this.form, draft.values, draft.hidden);
-      this.form.dispatchEvent(new Event("input", { bubbles: true }));
+      const field = this.form.querySelector(`[name="${CSS.escape(Object.keys(draft.values)[0])}"]`);
+      field?.dispatchEvent(new Event("input", { bubbles: true }));
       this.send();
     } else if (event.target.closest("[data-draft-drop]")) {
       note.hidden = true;
@@ -125,6 +127,8 @@ class Draft {
     if (!navigator.onLine) {
       event.preventDefault();
       this.failed();
+    } else if (!this.saves) {
+      sessionStorage.setItem(SENT, JSON.stringify({ key: this.key, from: location.pathname }));
     } else if (this.saves && !decides && (this.sent.size || Object.keys(this.unsaved()).length)) {
       event.preventDefault();
       this.waiting = button;
@@ -175,6 +179,13 @@ class Draft {
     if (!judged) say(this.form.querySelector("[data-save-error]")?.textContent.trim());
     if (focus) this.form.querySelector('[role="alert"]')?.focus();
   }
+}
+
+// A form sent as a whole is accepted once the server has led on from it to another page.
+const sent = JSON.parse(sessionStorage.getItem(SENT) ?? "null");
+sessionStorage.removeItem(SENT);
+if (sent && sent.from !== location.pathname && document.referrer.startsWith(location.origin + sent.from)) {
+  localStorage.removeItem(sent.key);
 }
 
 const drafts = [...document.querySelectorAll("form[data-draft]")].map((form) => new Draft(form));

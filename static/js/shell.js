@@ -23,9 +23,15 @@ page.addEventListener("submit", (event) => {
   if (!stays) sessionStorage.setItem(FOCUS, "1");
 });
 page.addEventListener("htmx:afterSettle", (event) => {
-  const swapped = event.detail.target;
+  // outerHTML puts a new element in place of the target
+  const swapped = event.detail.target?.isConnected ? event.detail.target : event.target;
   const goal = swapped.querySelector('[role="alert"][tabindex="-1"]') ?? swapped.querySelector("h1[tabindex]");
   if (event.detail.requestConfig?.verb === "get" && goal) goal.focus({ preventScroll: true });
+});
+
+// The language switch comes back to where we are now, also after htmx has changed the address.
+page.addEventListener("submit", (event) => {
+  if (event.target.matches(".lang")) event.target.elements.next.value = location.pathname + location.search;
 });
 
 // A page kept in the browser's memory may be out of date: fetch it again.

@@ -67,7 +67,7 @@ def test_password_and_code_sign_in(settings: Any) -> None:
     assert by_password.status_code == 302
     by_code = Client()
     by_code.post(reverse("account_request_login_code"), {"email": user.email})
-    code = _code_of(mail.outbox[-1].body)
+    code = _code_of(str(mail.outbox[-1].body))
     answer = by_code.post(reverse("account_confirm_login_code"), {"code": code})
     assert answer.status_code == 302
     assert by_code.get(reverse("dashboard")).status_code == 200
