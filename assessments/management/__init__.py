@@ -1,0 +1,1 @@
+"""What `manage.py` offers: commands, and what several of them share."""

@@ -77,6 +77,13 @@ def in_hundred(share: float, language: str) -> str:
     return f"{count} von 100" if is_german(language) else f"{count} of 100"
 
 
+def times_in_hundred(share: float, language: str) -> str:
+    """Write how often of 100, for a list of shares: 0.97 → "97", 0.001 → "unter 1"/"below 1"."""
+    if 0 < share < 0.005:
+        return "unter 1" if is_german(language) else "below 1"
+    return in_hundred(share, language).split(" ", maxsplit=1)[0]
+
+
 def day(value: date, language: str) -> str:
     """Write a date: "23.11.2026" or "23 November 2026"."""
     if is_german(language):

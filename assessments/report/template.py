@@ -39,6 +39,7 @@ EXCLUDED = "#C9D3D6"
 
 WIDTH = 680  # px; every chart, so that type has one size on the page
 TEXT, SMALL = 15, 13  # px
+CLEAR = "rgba(0,0,0,0)"
 
 CONFIG = {  # for plotly.js in the browser: no mode bar, and never an offer to send data out
     "displayModeBar": False,
@@ -65,18 +66,41 @@ def axis(**more: Any) -> dict[str, Any]:
     return quiet | more
 
 
+def _polar() -> dict[str, Any]:
+    """Return the settings of the radar: straight grid, first criterion at the top."""
+    return {
+        "bgcolor": CLEAR,
+        "gridshape": "linear",
+        "radialaxis": {
+            "range": [0, 100],
+            "tickvals": [25, 50, 75],
+            "angle": 90,
+            "tickangle": 90,
+            "gridcolor": LINE,
+            "linecolor": CLEAR,
+            "tickfont": {"size": 12, "color": MUTED},
+        },
+        "angularaxis": {
+            "direction": "clockwise",
+            "rotation": 90,
+            "gridcolor": LINE,
+            "linecolor": FIELD,
+            "tickfont": {"size": TEXT, "color": INK},
+        },
+    }
+
+
 @functools.cache
 def template() -> "go.layout.Template":
     """Return the Plotly template "mw"."""
     import plotly.graph_objects as go
 
-    clear = "rgba(0,0,0,0)"
     return go.layout.Template(
         layout={
             "font": {"family": FAMILY, "size": TEXT, "color": INK},
             "colorway": list(CRITERIA_COLOURS.values()),
-            "paper_bgcolor": clear,
-            "plot_bgcolor": clear,
+            "paper_bgcolor": CLEAR,
+            "plot_bgcolor": CLEAR,
             "showlegend": False,
             "margin": {"l": 8, "r": 8, "t": 8, "b": 8, "pad": 0},
             "title": {"text": None},
@@ -89,34 +113,15 @@ def template() -> "go.layout.Template":
             "yaxis": axis(),
             "bargap": 0.45,
             "uniformtext": {"minsize": 11, "mode": "hide"},
-            "polar": {
-                "bgcolor": clear,
-                "gridshape": "linear",
-                "radialaxis": {
-                    "range": [0, 100],
-                    "tickvals": [25, 50, 75],
-                    "angle": 90,
-                    "tickangle": 90,
-                    "gridcolor": LINE,
-                    "linecolor": clear,
-                    "tickfont": {"size": 12, "color": MUTED},
-                },
-                "angularaxis": {
-                    "direction": "clockwise",
-                    "rotation": 90,
-                    "gridcolor": LINE,
-                    "linecolor": FIELD,
-                    "tickfont": {"size": TEXT, "color": INK},
-                },
-            },
+            "polar": _polar(),
         }
     )
 
 
-def figure(traces: list[Any], *, height: int, **layout: Any) -> "go.Figure":
-    """Return a figure in our look; height in px, the width is the same for all."""
+def figure(traces: list[Any], *, height: int, width: int = WIDTH, **layout: Any) -> "go.Figure":
+    """Return a figure in our look; height and width in px, type has one size in all."""
     import plotly.graph_objects as go
 
     made = go.Figure(traces)
-    made.update_layout(template=template(), width=WIDTH, height=height, **layout)
+    made.update_layout(template=template(), width=width, height=height, **layout)
     return made

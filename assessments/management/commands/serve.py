@@ -1,7 +1,6 @@
 """Start the product on this machine: prepare what is missing, then serve, in one process."""
 
 import errno
-import os
 import socket
 import sys
 from argparse import ArgumentTypeError
@@ -79,7 +78,8 @@ class Command(BaseCommand):
         lines = ["", f"Modellwahl is running:  {home}/"]
         consultant = User.objects.filter(email=demo.CONSULTANT).first()
         if consultant is not None:
-            python = os.path.relpath(sys.executable)
+            here, python = Path.cwd(), Path(sys.executable)
+            python = python.relative_to(here) if python.is_relative_to(here) else python
             lines += [
                 "Sign in to the demo, once, within 15 minutes:",
                 f"    {home}{sign_in_link(consultant)}",

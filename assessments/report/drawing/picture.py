@@ -10,6 +10,7 @@ import json
 import os
 import re
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +39,10 @@ def _context() -> "MiniRacer":
         from plotly.offline import get_plotlyjs
         from py_mini_racer import MiniRacer
 
-        context = MiniRacer()
+        # Made in a thread of its own: where an event loop runs (an ASGI server, Playwright),
+        # MiniRacer would live on that loop and wait for it for ever.
+        with ThreadPoolExecutor(max_workers=1) as nursery:
+            context = nursery.submit(MiniRacer).result()
         for name in (*BEFORE, *MEASURE):
             context.eval((HERE / name).read_text("utf-8"))
         context.eval(f"installMeasure(globalThis, {json.dumps(fonts.metrics())})")

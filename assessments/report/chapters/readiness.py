@@ -1,0 +1,65 @@
+"""How ready the company is, and who does what by when."""
+
+from ..blocks import Block, Heading, Paragraph, Section, Table
+from ..charts import readiness_chart
+from ..sentences import steps
+from .material import Material
+
+
+def needed_levels(material: Material) -> dict[str, int]:
+    """Return the level each theme needs for all targets together."""
+    targets = {r.target_option for r in material.results if r.target_option}
+    needed: dict[str, int] = {}
+    for code in targets:
+        for theme, level in material.catalogue.options[code].readiness.items():
+            needed[theme] = max(level, needed.get(theme, 0))
+    return needed
+
+
+def readiness(material: Material) -> Section:
+    """Return the chapter on readiness and next steps."""
+    voice, company = material.voice, material.recommendation.company
+    lacking = tuple(theme for result in material.results for theme in result.start_themes)
+    needed = needed_levels(material)
+    blocks: list[Block] = [
+        readiness_chart(company.readiness, needed, voice, material.dated, lacking=lacking)
+    ]
+    found = steps.steps(material.recommendation, voice)
+    blocks.append(Heading(voice.say("Nächste Schritte", "Next steps")))
+    if found:
+        blocks.append(_table(found, material))
+    else:
+        blocks.append(Paragraph(voice.say("Es steht nichts an.", "Nothing is due.")))
+    title = voice.say("Reifegrad und nächste Schritte", "Readiness and next steps")
+    return Section("readiness", title, tuple(blocks))
+
+
+def _table(found: tuple[steps.Step, ...], material: Material) -> Table:
+    voice = material.voice
+    spans = {
+        30: voice.say("30 Tage", "30 days"),
+        90: voice.say("90 Tage", "90 days"),
+        365: voice.say("später", "later"),
+    }
+    rows = tuple(
+        (
+            step.lead,
+            step.text,
+            step.owner or "–",
+            step.effort or "–",
+            spans[step.days],
+        )
+        for step in found
+    )
+    return Table(
+        caption=voice.say("Wer tut was bis wann", "Who does what by when"),
+        head=(
+            voice.say("Thema", "Theme"),
+            voice.say("Schritt", "Step"),
+            voice.say("Wer", "Who"),
+            voice.say("Aufwand und Dauer", "Effort and duration"),
+            voice.say("Frist", "Due"),
+        ),
+        rows=rows,
+        widths=(4, 6, 3, 4, 0),
+    )

@@ -1,0 +1,68 @@
+"""Rules, conditions and duties with article and date."""
+
+from assessments.catalogue.entries import Rule
+from assessments.engine.result import RuleHit
+
+from ..blocks import Block, Heading, Key, Paragraph, RuleCard, RuleCards, Section
+from ..sentences import rules as words
+from ..voice import Voice
+from .material import Material
+
+ORDER = ("gate", "condition", "duty", "flag")
+
+
+def rules(material: Material) -> Section:
+    """Return the chapter on law and contracts."""
+    voice = material.voice
+    known = material.catalogue.rules
+    hits = [hit for hit in material.recommendation.company.rules if hit.rule in known]
+    blocks: list[Block] = [
+        Key(voice.say("Kein Rechtsrat.", "Not legal advice."), _advice(voice), "note")
+    ]
+    if not hits:
+        blocks.append(Paragraph(voice.say("Keine Regel greift.", "No rule applies.")))
+    for kind in ORDER:
+        cards = tuple(
+            _card(hit, known[hit.rule], material)
+            for hit in hits
+            if known[hit.rule].kind == kind and hit.state == "holds"
+        )
+        if cards:
+            blocks += [Heading(_heading(kind, voice)), RuleCards(cards)]
+    unclear = tuple(_card(hit, known[hit.rule], material) for hit in hits if hit.state == "unclear")
+    if unclear:
+        heading = voice.say("Noch zu klären", "Still to be cleared up")
+        blocks += [Heading(heading), RuleCards(unclear)]
+    title = voice.say("Regeln und Pflichten", "Rules and duties")
+    return Section("rules", title, tuple(blocks))
+
+
+def _advice(voice: Voice) -> str:
+    return voice.say(
+        "Die Regeln sind eine Arbeitshilfe. Lassen Sie jede einmal rechtlich prüfen.",
+        "The rules are a working aid. Have each checked by a lawyer once.",
+    )
+
+
+def _heading(kind: str, voice: Voice) -> str:
+    headings = {
+        "gate": voice.say("Ausschlüsse", "Exclusions"),
+        "condition": voice.say("Bedingungen", "Conditions"),
+        "duty": voice.say("Pflichten", "Duties"),
+        "flag": voice.say("Hinweise", "Notes"),
+    }
+    return headings[kind]
+
+
+def _card(hit: RuleHit, rule: Rule, material: Material) -> RuleCard:
+    voice = material.voice
+    return RuleCard(
+        id=rule.id,
+        kind=words.kind_tag(rule, hit, voice),
+        title=voice.text(rule.title),
+        text=voice.text(rule.text),
+        reach=words.reach(hit, rule, material.titles, voice),
+        safeguards=tuple(voice.text(text) for text in rule.safeguards),
+        legal_basis=voice.text(rule.legal_basis),
+        note=words.basis_note(rule, voice),
+    )

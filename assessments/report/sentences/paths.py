@@ -1,0 +1,129 @@
+"""Where to start, where to go, and what keeps several lanes apart."""
+
+from assessments.engine.result import CompanyResult, UseCaseResult
+
+from ..voice import Voice
+from .results import first
+
+
+def start_name(result: UseCaseResult, voice: Voice) -> str:
+    """Return the start option's short name, or that it must wait."""
+    if result.start_option:
+        return voice.short(result.start_option)
+    return voice.say("noch nicht starten", "do not start yet")
+
+
+def target_name(result: UseCaseResult, voice: Voice) -> str:
+    """Return the target option's short name, or a dash."""
+    return voice.short(result.target_option) if result.target_option else "–"
+
+
+def start(result: UseCaseResult, voice: Voice) -> str:
+    """Return where to start, and why that differs from the first rank if it does."""
+    if result.start_note == "all_excluded" or first(result) is None:
+        return voice.say(
+            "Starten Sie noch nicht: Kein Weg ist erlaubt. Sagen Sie das Ihrem Team ausdrücklich.",
+            "Do not start yet: no way is allowed. Tell your team so explicitly.",
+        )
+    if result.start_option is None:
+        return f"{_wait(voice)} {_because(result, voice)}".strip()
+    begin = voice.say(
+        f"Starten Sie mit {voice.quoted(result.start_option)}.",
+        f"Start with {voice.quoted(result.start_option)}.",
+    )
+    return f"{begin} {_because(result, voice)}".strip()
+
+
+def _wait(voice: Voice) -> str:
+    return voice.say("Starten Sie noch nicht.", "Do not start yet.")
+
+
+def _because(result: UseCaseResult, voice: Voice) -> str:
+    aim = result.target_option or first(result)
+    if result.start_note is None or aim is None:
+        return ""
+    name = voice.quoted(aim)
+    if result.start_note == "capability_floor":
+        return voice.say(
+            f"Die Aufgabe überfordert üblicherweise {name}. "
+            "Wechseln Sie erst nach einem Qualitätstest.",
+            f"The task is usually too hard for {name}. Switch only after a quality test.",
+        )
+    if result.start_note == "nobody_operates":
+        return voice.say(
+            f"Für {name} fehlt heute jemand, der den Betrieb übernimmt.",
+            f"For {name}, nobody can take over operation today.",
+        )
+    themes = voice.listed([voice.quote(voice.theme(code)) for code in result.start_themes])
+    if not themes:
+        return voice.say(f"Für {name} fehlt noch Reife.", f"{name} needs more readiness.")
+    return voice.say(
+        f"Für {name} fehlt noch Reife bei {themes}.",
+        f"{name} needs more readiness in {themes}.",
+    )
+
+
+def target(result: UseCaseResult, voice: Voice) -> str:
+    """Return where to go within 12 to 24 months."""
+    if result.target_option is None:
+        return voice.say("Ein Ziel gibt es noch nicht.", "There is no target yet.")
+    if result.target_option == result.start_option:
+        return voice.say(
+            "Start und Ziel sind gleich. Prüfen Sie die Wahl einmal im Jahr.",
+            "Start and target are the same. Review the choice once a year.",
+        )
+    return voice.say(
+        f"Ziel in 12 bis 24 Monaten: {voice.quoted(result.target_option)}.",
+        f"Target in 12 to 24 months: {voice.quoted(result.target_option)}.",
+    )
+
+
+def fallback(result: UseCaseResult, voice: Voice) -> str:
+    """Return that a second provider is needed; nothing where it is not."""
+    if not result.fallback_needed:
+        return ""
+    return voice.say(
+        "Halten Sie einen zweiten Anbieter bereit: Ein Ausfall wäre sofort spürbar.",
+        "Keep a second provider ready: an outage would be felt at once.",
+    )
+
+
+def hybrid(company: CompanyResult, voice: Voice) -> str:
+    """Return whether the company needs one way or several."""
+    lanes = voice.quoted_list(company.lanes)
+    if not company.lanes:
+        return voice.say("Noch steht kein Weg fest.", "No way is settled yet.")
+    if company.hybrid and len(company.lanes) > 1:
+        return voice.say(
+            f"Ihr Betrieb braucht mehrere Wege nebeneinander: {lanes}. "
+            "Eine Weiche verteilt die Anfragen.",
+            f"Your company needs several ways side by side: {lanes}. A router shares out requests.",
+        )
+    if company.hybrid:
+        return voice.say(
+            f"Ein Weg genügt: {lanes}. Halten Sie dafür einen zweiten Anbieter bereit.",
+            f"One way is enough: {lanes}. Keep a second provider ready for it.",
+        )
+    if len(company.lanes) == 1:
+        return voice.say(
+            f"Ein Weg genügt für alle Anwendungsfälle: {lanes}.",
+            f"One way is enough for all use cases: {lanes}.",
+        )
+    return voice.say(
+        f"Die Anwendungsfälle führen zu verschiedenen Wegen: {lanes}. "
+        "Für eine Weiche fehlt noch jemand, der sie betreut.",
+        f"The use cases lead to different ways: {lanes}. "
+        "There is nobody yet to look after a router.",
+    )
+
+
+def fail_closed(company: CompanyResult, titles: dict[str, str], voice: Voice) -> str:
+    """Return which use cases must never spill to another lane; titles: id → title."""
+    names = [voice.quote(titles.get(code, code)) for code in company.fail_closed]
+    if not names:
+        return ""
+    cases = voice.listed(names)
+    return voice.say(
+        f"Im Zweifel gesperrt: {cases}. Fällt der Weg aus, springt kein anderer ein.",
+        f"Closed when in doubt: {cases}. If the way fails, no other steps in.",
+    )

@@ -1,0 +1,139 @@
+"""Rules in words: what holds, whom it hits, on what ground, of which date."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from assessments.catalogue.entries import Rule
+from assessments.engine.result import RuleHit, UseCaseResult
+from assessments.engine.rules import confirmation
+
+from .. import numbers
+from ..blocks import Tag
+from ..voice import Voice
+
+NOT_LEGAL_ADVICE = (
+    "Kein Rechtsrat: Lassen Sie jede Regel einmal rechtlich prüfen.",
+    "Not legal advice: have every rule checked by a lawyer once.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why options have their status: the rules that hold and the safeguards confirmed."""
+
+    hits: tuple[RuleHit, ...] = ()
+    confirmed: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
+
+    def of(self, result: UseCaseResult, code: str, voice: Voice) -> tuple[str, ...]:
+        """Return the rules that exclude the option or leave it waiting, in catalogue order."""
+        option = result.options[code]
+        if option.status == "open":
+            return ()
+        return tuple(
+            rule
+            for rule in option.rules
+            if rule in voice.catalogue.rules
+            and self._decides(voice.catalogue.rules[rule], result.id, code, option.status)
+        )
+
+    def _decides(self, rule: Rule, use_case: str, code: str, status: str) -> bool:
+        holds = any(
+            hit.rule == rule.id and hit.state == "holds" and use_case in hit.use_cases
+            for hit in self.hits
+        )
+        if rule.kind == "gate":
+            return holds == (status == "excluded")
+        said = confirmation(rule.id, code, self.confirmed)
+        if rule.kind == "condition":
+            return (holds and said is False) if status == "excluded" else said is None or not holds
+        return False
+
+
+def rule_reference(rule: str, voice: Voice) -> str:
+    """Return a rule's number with its article: "KO-07 (Vertrag)"."""
+    entry = voice.catalogue.rules.get(rule)
+    return f"{rule} ({voice.text(entry.legal_basis)})" if entry else rule
+
+
+def kind_tag(rule: Rule, hit: RuleHit | None, voice: Voice) -> Tag:
+    """Return the kind of a rule as a label; an unclear one says so."""
+    if hit is not None and hit.state == "unclear":
+        return Tag(voice.say("ungeklärt", "unclear"), "info")
+    tags = {
+        "gate": Tag(voice.say("Ausschluss", "Exclusion"), "danger"),
+        "condition": Tag(voice.say("Bedingung", "Condition"), "warn"),
+        "duty": Tag(voice.say("Pflicht", "Duty"), "info"),
+        "flag": Tag(voice.say("Hinweis", "Note"), ""),
+    }
+    return tags[rule.kind]
+
+
+def reach(hit: RuleHit, rule: Rule, titles: dict[str, str], voice: Voice) -> str:
+    """Return which ways and use cases a rule touches; titles: use case id → title."""
+    ways = voice.quoted_list(hit.options) if hit.options and rule.kind != "duty" else ""
+    where = ways or voice.say("alle Wege", "all ways")
+    known = [titles[code] for code in hit.use_cases if code in titles]
+    if not known or len(known) == len(titles):
+        return voice.say(
+            f"Betrifft {where} in allen Anwendungsfällen.", f"Affects {where} in all use cases."
+        )
+    shown = [voice.quote(title) for title in known[:5]]
+    if len(known) > 5:
+        shown.append(f"{voice.number(len(known) - 5)} {voice.say('weiteren', 'more')}")
+    return voice.say(
+        f"Betrifft {where} bei {voice.listed(shown)}.", f"Affects {where} in {voice.listed(shown)}."
+    )
+
+
+def basis_note(rule: Rule, voice: Voice) -> str:
+    """Return the date of the rule and whether its source was checked."""
+    dated = numbers.day(rule.valid_as_of, voice.language)
+    note = voice.say(f"Stand {dated}", f"As of {dated}")
+    if rule.verified:
+        return f"{note}."
+    return voice.say(f"{note}, noch nicht geprüft.", f"{note}, not yet checked.")
+
+
+def status_tags(
+    result: UseCaseResult, code: str, grounds: Grounds, voice: Voice
+) -> tuple[Tag, ...]:
+    """Return the labels of one option in the ranking: excluded, with conditions, or free."""
+    status = result.options[code].status
+    if status == "open":
+        return (Tag(voice.say("Keine Ausschlüsse", "No exclusions"), "ok"),)
+    rules = grounds.of(result, code, voice)
+    named = ", ".join(rules[:3]) + (" …" if len(rules) > 3 else "")
+    if status == "excluded":
+        word = voice.say("Ausgeschlossen", "Excluded")
+        return (Tag(f"{word}: {named}" if named else word, "danger"),)
+    word = voice.say("Bedingung offen", "Condition open")
+    return (Tag(f"{word}: {named}" if named else word, "warn"),)
+
+
+def status_reasons(
+    result: UseCaseResult, code: str, grounds: Grounds, voice: Voice
+) -> tuple[str, ...]:
+    """Return one line per rule that excludes the option: number, title and article."""
+    if result.options[code].status != "excluded":
+        return ()
+    rules = voice.catalogue.rules
+    return tuple(
+        f"{rule} {voice.text(rules[rule].title)} ({voice.text(rules[rule].legal_basis)})"
+        for rule in grounds.of(result, code, voice)
+    )
+
+
+def conditions(
+    result: UseCaseResult, code: str, grounds: Grounds, voice: Voice
+) -> tuple[tuple[str, str], ...]:
+    """Return (rule with article, safeguards as sentences) for what an option still waits for."""
+    rules = voice.catalogue.rules
+    return tuple(
+        (
+            f"{rule} {voice.text(rules[rule].title)}",
+            " ".join(voice.text(text) for text in rules[rule].safeguards)
+            or voice.say("Klären Sie, ob diese Regel gilt.", "Find out whether this rule applies."),
+        )
+        for rule in grounds.of(result, code, voice)
+        if result.options[code].status == "conditional"
+    )
