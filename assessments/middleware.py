@@ -18,6 +18,7 @@ class NeverStoredMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, with both headers."""
         response = self.get_response(request)
         patch_vary_headers(response, ["HX-Request"])
         if not response.has_header("Cache-Control"):

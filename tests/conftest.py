@@ -7,8 +7,10 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
+from playwright.sync_api import Browser
 
 from assessments.management import translations
+from tests import chromium as the_browser
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -38,3 +40,10 @@ def static_files_where_they_lie() -> Iterator[None]:
     """Look static files up on request: listing all of them for each client takes long."""
     with override_settings(WHITENOISE_AUTOREFRESH=True):
         yield
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser per worker: Playwright runs once in a process."""
+    with the_browser.running() as browser:
+        yield browser

@@ -69,19 +69,21 @@ def screen(
         outcomes = {
             _outcome(rule, state, option, confirmed)
             for rule, state in hits
-            # A gate that may hit every option alike asks about the use case, not the option.
-            if state == "holds" or rule.kind != "gate" or len(rule.options) < len(catalogue.options)
+            if not _asks_about_the_case(rule, state, catalogue)
         }
         if option in cut:
             outcomes.add("excluded")
-        status[option] = next(
-            (s for s in ("excluded", "conditional") if s in outcomes),
-            "open",
-        )
+        status[option] = next((s for s in ("excluded", "conditional") if s in outcomes), "open")
         touching[option] = tuple(
             rule.id for rule, state in hits if state == "holds" or rule.kind != "flag"
         )
     return Screening(states, status, touching)
+
+
+def _asks_about_the_case(rule: Rule, state: State, catalogue: Catalogue) -> bool:
+    """A gate that may hit every option alike says nothing about any one of them."""
+    everywhere = len(rule.options) == len(catalogue.options)
+    return state == "unclear" and rule.kind == "gate" and everywhere
 
 
 def _outcome(

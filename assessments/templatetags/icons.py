@@ -1,4 +1,4 @@
-"""Icons out of the sprite that every page carries (templates/components/_sprite.html)."""
+"""Icons out of the sprite that every page carries (templates/components/_sprite.svg)."""
 
 from django import template
 from django.utils.html import format_html

@@ -29,7 +29,7 @@ def test_a_number_is_read(text: str, language: str, number: float) -> None:
 
 @pytest.mark.parametrize("text", ["", "viele", "1,2,3", "1.2.3,4", "NaN", "inf", "1e999", "12a"])
 def test_what_is_no_number_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="number|float"):
+    with pytest.raises(ValueError, match="not a number"):
         read_number(text, "de")
 
 
