@@ -46,7 +46,7 @@ OURS = {
 # Everything under "admin:" is for staff.
 
 METHODS = ("get", "post")
-HTMX = ({}, {"HX-Request": "true"})
+HTMX: tuple[dict[str, str], ...] = ({}, {"HX-Request": "true"})
 
 
 def addresses(

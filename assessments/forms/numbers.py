@@ -44,7 +44,7 @@ class NumberField(forms.FloatField):
             return write_number(value, get_language() or "de")
         return value
 
-    def to_python(self, value: Any) -> float | None:
+    def to_python(self, value: Any) -> Any:
         """Return the number, or refuse with the field's own message."""
         if value in self.empty_values:
             return None
@@ -59,7 +59,7 @@ class NumberField(forms.FloatField):
 class WholeNumberField(NumberField):
     """A number without decimals."""
 
-    def to_python(self, value: Any) -> int | None:
+    def to_python(self, value: Any) -> Any:
         """Return the whole number; 2,5 is refused, 2,0 is not."""
         number = super().to_python(value)
         if number is None:

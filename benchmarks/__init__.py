@@ -1,0 +1,1 @@
+"""Measured against a floor in the same run; `make bench` prints the ratios."""
