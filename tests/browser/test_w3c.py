@@ -82,7 +82,7 @@ def _pages(language: str) -> list[bytes]:
             reverse("readiness_theme", args=[*key, "T1"]),
             reverse("results", args=key),
             reverse("report", args=key),
-            reverse("account_change_password"),
+            reverse("account_set_password"),
         )
     ]
     pages.append(member.post(reverse("company_new"), {}))

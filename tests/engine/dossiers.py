@@ -44,7 +44,7 @@ PROFILE: Mapping[str, Any] = {
 }
 INTAKE: Mapping[str, Any] = {"F9": "no", "F10": "no"}
 USAGE = Usage(input_tokens_per_month=50_000_000, output_tokens_per_month=5_000_000)
-EQUAL = GivenImportance("record", "rating", dict.fromkeys(CRITERIA, 50.0))
+EQUAL = GivenImportance("record", "swing", dict.fromkeys(CRITERIA, 50.0))
 
 
 def demo_document(name: str) -> dict[str, Any]:

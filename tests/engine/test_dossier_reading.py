@@ -198,7 +198,7 @@ def test_only_an_object_is_a_dossier(document: Any) -> None:
             "/confirmed/KO-04/api_us",
             "boolean",
         ),
-        (put("importance", 0, "method", value="ahp"), "/importance/0/method", "one of points"),
+        (put("importance", 0, "method", value="votes"), "/importance/0/method", "one of points"),
         (
             put("importance", 0, "values", "KT", value=21),
             "/importance/0/values",

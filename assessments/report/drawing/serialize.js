@@ -29,6 +29,8 @@
   dom.serialize = function (node) {
     if (node.nodeType === 3) return escape(node.nodeValue);
     if (node.nodeType !== 1) return '';
+    // plotly.js leaves empty paths where a figure has no such line; SVG asks for a shape
+    if (node.localName === 'path' && !node.attrs.get('d')) return '';
     let text = '<' + node.localName;
     for (const [name, value] of attributes(node)) {
       text += ' ' + name + '="' + escape(value).replace(/"/g, '&quot;') + '"';
