@@ -5,11 +5,13 @@ from django.urls import path
 from assessments.views import (
     company,
     dashboard,
+    group,
     importance,
     pages,
     questionnaire,
     readiness,
     report,
+    respondents,
     results,
     sign_in,
     team,
@@ -17,6 +19,7 @@ from assessments.views import (
 )
 
 ASSESSMENT = "b/<int:assessment_id>"
+RESPONDENT = f"{ASSESSMENT}/gewichtung/personen/<int:response_id>"
 USE_CASE = f"{ASSESSMENT}/anwendungsfaelle/<str:code>"
 
 urlpatterns = [
@@ -43,6 +46,10 @@ urlpatterns = [
     path(f"{ASSESSMENT}/fragen/", questionnaire.questions, name="questions"),
     path(f"{ASSESSMENT}/frage/<str:code>/", questionnaire.question, name="question"),
     path(f"{ASSESSMENT}/gewichtung/", importance.importance, name="importance"),
+    path(f"{ASSESSMENT}/gewichtung/gruppe/", group.importance_group, name="importance_group"),
+    path(f"{ASSESSMENT}/gewichtung/personen/", respondents.respondents, name="respondents"),
+    path(f"{RESPONDENT}/", respondents.respondent, name="respondent"),
+    path(f"{RESPONDENT}/entfernen/", respondents.respondent_remove, name="respondent_remove"),
     path(f"{ASSESSMENT}/reifegrad/", readiness.readiness, name="readiness"),
     path(f"{ASSESSMENT}/reifegrad/<str:theme>/", readiness.readiness_theme, name="readiness_theme"),
     path(f"{ASSESSMENT}/ergebnis/", results.results, name="results"),

@@ -15,17 +15,22 @@ from assessments.models import (
     Company,
     Importance,
     Member,
+    Method,
     Organisation,
+    Response,
     Role,
     UseCase,
     User,
 )
-from assessments.services import answers, assessing, use_cases, weighing
+from assessments.services import answers, assessing, respondents, use_cases, weighing
 
 _numbers = count(1)
 
 PROFILE: dict[str, Any] = {"U1": "28", "U2": 120, "U5": 2, "U6": "yes_basic", "U14": 6}
 POINTS = {"KT": 20, "SO": 15, "KP": 15, "AN": 15, "FA": 15, "PE": 10, "NA": 10}
+ORDER = {"KT": 1, "SO": 2, "KP": 3, "AN": 4, "FA": 5, "PE": 6, "NA": 7}
+# A chain: every criterion matters twice as much as the next.
+PAIRS = {"KT>SO": 2, "SO>KP": 2, "KP>AN": 2, "AN>FA": 2, "FA>PE": 2, "PE>NA": 2}
 
 
 def make_organisation(name: str = "") -> Organisation:
@@ -109,9 +114,20 @@ def make_answers(assessment: Assessment, **levels: str) -> list[Answer]:
     return [make_answer(assessment, question, level) for question, level in levels.items()]
 
 
-def make_importance(assessment: Assessment, points: Mapping[str, int] = POINTS) -> Importance:
-    """The record's points, in all 100."""
-    return weighing.save(assessment, points, version=0)
+def make_importance(
+    assessment: Assessment,
+    values: Mapping[str, Any] = POINTS,
+    *,
+    method: Method = Method.POINTS,
+    respondent: Response | None = None,
+) -> Importance:
+    """What the record, or another respondent, says matters; 100 points if nothing is given."""
+    return weighing.save(respondent or answers.record_of(assessment), method, values, version=0)
+
+
+def make_respondent(assessment: Assessment, label: str = "IT", *, weight: float = 1) -> Response:
+    """Another person or role beside the record."""
+    return respondents.add(assessment, label=label, weight=weight)
 
 
 def client_of(user: User, *, language: str = "de") -> Client:

@@ -40,7 +40,8 @@ IN_AN_ORGANISATION = {"team", "company_new", "example_add"}
 OURS = {
     *("company", "assessment_new", "assessment_archive", "member"),
     *("use_cases", "use_case", "use_case_delete", "use_case_move"),
-    *("questions", "question", "importance", "readiness", "readiness_theme"),
+    *("questions", "question", "readiness", "readiness_theme"),
+    *("importance", "importance_group", "respondents", "respondent", "respondent_remove"),
     *("results", "report", "report_pdf"),
 }
 # Everything under "admin:" is for staff.
@@ -82,6 +83,7 @@ class World:
             "company_id": self.assessment.company_id,
             "assessment_id": self.assessment.pk,
             "member_id": Member.objects.get(user=self.viewer).pk,
+            "response_id": self.assessment.responses.latest("pk").pk,
             "code": code,
             "theme": "T1",
             "name": "hallweg",

@@ -12,6 +12,7 @@ from .dossier import GivenAnswer
 CAUTIOUS_LEVEL = {"KT1": "2"}
 
 # Wishes for training (AN1 = 4, 5) count as "answer from our documents" without examples (AN2).
+TRAINING, EXAMPLES = "AN1", "AN2"
 TRAINING_LEVELS = ("4", "5")
 WITHOUT_EXAMPLES = ("1", "2")
 CAPPED_LEVEL = "3"
@@ -44,12 +45,18 @@ class Answers:
         known = question.level(self.level(question.code) or DONT_KNOW)
         if known is not None:
             return (known,)
+        if question.code != TRAINING:
+            return question.levels
         return tuple(self._capped(question, level) for level in question.levels)
 
     def _capped(self, question: Question, level: Level) -> Level:
-        if not _is_capped(question.code, level.code, self.level("AN2")):
+        if not _is_capped(level.code, self.level(EXAMPLES)):
             return level
         return question.level(CAPPED_LEVEL) or level
+
+    def given(self, code: str, answer: GivenAnswer) -> "Answers":
+        """Return these answers with one more, or another; for one that hides or caps nothing."""
+        return Answers({**self.known, code: answer}, self.hidden)
 
 
 def effective(
@@ -69,9 +76,9 @@ def effective(
     for code, level in computed.items():
         if level is not None and code in catalogue.questions:
             known[code] = GivenAnswer(level=level)
-    training = known.get("AN1")
-    if training and _is_capped("AN1", training.level, levels.get("AN2")):
-        known["AN1"] = replace(training, level=CAPPED_LEVEL)
+    training = known.get(TRAINING)
+    if training and _is_capped(training.level, levels.get(EXAMPLES)):
+        known[TRAINING] = replace(training, level=CAPPED_LEVEL)
     hidden = frozenset(q.code for q in catalogue.asked if q.code not in visible)
     return Answers(known, hidden)
 
@@ -80,5 +87,5 @@ def _says(answer: GivenAnswer) -> bool:
     return answer.number is not None or answer.level not in (None, DONT_KNOW)
 
 
-def _is_capped(code: str, level: str | None, examples: str | None) -> bool:
-    return code == "AN1" and level in TRAINING_LEVELS and examples in WITHOUT_EXAMPLES
+def _is_capped(level: str | None, examples: str | None) -> bool:
+    return level in TRAINING_LEVELS and examples in WITHOUT_EXAMPLES

@@ -9,12 +9,12 @@ from .answers import Answers, effective
 from .costs import LaneCost, costs
 from .dossier import Dossier, GivenAnswer, UseCaseInput
 from .figures import Figures
-from .fit import Table, fits
+from .fit import measures, valued
 from .footprint import utilisation
 from .rules import Facts, Screening, screen
 from .usage import Volume, names_volume, utilisation_level, volume
-from .value import contributions, ranking, scores
-from .weights import group_importance, needs, respondents, scaled_weights
+from .value import Table, contributions, ranking, scores
+from .weights import group_weights, needs, scaled_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Scenario:
 
 
 AS_ANSWERED = Scenario()
+UTILISATION = "NA3"  # nobody is asked; it follows from the volumes of all use cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,18 @@ class Case:
 class Appraisal:
     """Everything about a case that follows without sampling.
 
-    fit: criterion → option → 0 … 100. parts: option → criterion → points of the score.
-    ranking: allowed options, best first.
+    measures: criterion → option → place on the criterion's scale, before it is cut at the
+    ends. fit: the same as 0 … 100. importance: the room's shares before needs scale them.
+    parts: option → criterion → points of the score. ranking: allowed options, best first.
     """
 
     case: Case
     screening: Screening
     costs: Mapping[str, LaneCost]
+    measures: Table
     fit: Table
     needs: Mapping[str, float]
+    importance: Mapping[str, float]
     weights: Mapping[str, float]
     parts: Mapping[str, Mapping[str, float]]
     scores: Mapping[str, float]
@@ -64,15 +68,16 @@ def cases(
     """Return all use cases; own hardware would serve them together, so its load is shared."""
     volumes = [v.scaled(scenario.volume) for v in _volumes(dossier, catalogue, figures)]
 
-    def answers(use_case: UseCaseInput, na3: str | None) -> Answers:
-        own = {**use_case.answers, **scenario.answers}
-        return effective(catalogue, dossier.answers, own, {"NA3": na3})
-
-    loads = [(v, answers(u, None)) for u, v in zip(dossier.use_cases, volumes, strict=True)]
-    na3 = utilisation_level(utilisation(loads, figures))
+    given = [
+        effective(catalogue, dossier.answers, {**u.answers, **scenario.answers}, {})
+        for u in dossier.use_cases
+    ]
+    level = utilisation_level(utilisation(zip(volumes, given, strict=True), figures))
+    if level is not None and UTILISATION in catalogue.questions:
+        given = [answers.given(UTILISATION, GivenAnswer(level=level)) for answers in given]
     return tuple(
-        Case(use_case, answers(use_case, na3), v)
-        for use_case, v in zip(dossier.use_cases, volumes, strict=True)
+        Case(use_case, answers, v)
+        for use_case, answers, v in zip(dossier.use_cases, given, volumes, strict=True)
     )
 
 
@@ -98,28 +103,57 @@ def appraise(
     catalogue: Catalogue,
     figures: Figures,
     scenario: Scenario = AS_ANSWERED,
+    importance: Mapping[str, float] | None = None,
 ) -> Appraisal:
-    """Screen, cost, score and rank one case."""
+    """Screen, cost, score and rank one case.
+
+    importance: what `group_weights` finds in the dossier, if it is at hand.
+    """
+    cost = costs(catalogue.options, case.volume, case.answers, figures, scenario.token_price)
+    importance = importance or group_weights(dossier.importance, catalogue.criteria)
+    return appraise_at(cost, case, dossier, catalogue, importance, scenario.cut)
+
+
+def appraise_at(
+    cost: Mapping[str, LaneCost],
+    case: Case,
+    dossier: Dossier,
+    catalogue: Catalogue,
+    importance: Mapping[str, float],
+    cut: Iterable[str] = (),
+) -> Appraisal:
+    """Screen, score and rank a case whose costs are known."""
     use_case, answers = case.use_case, case.answers
     facts = Facts(answers, dossier.company.profile, use_case.intake, use_case.archetype)
-    screening = screen(catalogue, facts, dossier.confirmed, scenario.cut)
-    cost = costs(catalogue.options, case.volume, answers, figures, scenario.token_price)
-    fit = fits(catalogue, answers, {code: lane.total.likely for code, lane in cost.items()})
+    screening = screen(catalogue, facts, dossier.confirmed, cut)
+    measured = measures(catalogue, answers, likely_costs(cost))
+    fit = valued(catalogue, measured)
     need = needs(catalogue, answers)
-    importance = group_importance(respondents(dossier.importance, catalogue.criteria))
     weights = scaled_weights(importance, need)
     parts = contributions(weights, fit, catalogue.options)
     score = scores(parts)
     ranked = ranking(score, screening.allowed)
-    return Appraisal(case, screening, cost, fit, need, weights, parts, score, ranked)
+    return Appraisal(
+        case, screening, cost, measured, fit, need, importance, weights, parts, score, ranked
+    )
+
+
+def likely_costs(lanes: Mapping[str, LaneCost]) -> dict[str, float]:
+    """EUR a month of every option, the likely value."""
+    return {code: lane.total.likely for code, lane in lanes.items()}
 
 
 def appraise_all(
-    dossier: Dossier, catalogue: Catalogue, figures: Figures, scenario: Scenario = AS_ANSWERED
+    dossier: Dossier,
+    catalogue: Catalogue,
+    figures: Figures,
+    scenario: Scenario = AS_ANSWERED,
+    importance: Mapping[str, float] | None = None,
 ) -> tuple[Appraisal, ...]:
     """Appraise every use case of the dossier."""
+    importance = importance or group_weights(dossier.importance, catalogue.criteria)
     return tuple(
-        appraise(case, dossier, catalogue, figures, scenario)
+        appraise(case, dossier, catalogue, figures, scenario, importance)
         for case in cases(dossier, catalogue, figures, scenario)
     )
 

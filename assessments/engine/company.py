@@ -10,7 +10,7 @@ from .readiness import theme_levels
 from .result import Action, CompanyResult, RuleHit, UseCaseResult
 from .rules import confirmation
 from .start import NOBODY
-from .weights import group_importance, respondents
+from .weights import group_weights
 
 MOST_SENSITIVE = "4"  # KT2: professional secrets, health data, classified or listed content
 
@@ -35,7 +35,7 @@ def company_result(
         duties=_duties(dossier, catalogue, appraisals, results),
         readiness=theme_levels(catalogue, dossier.readiness),
         actions=_actions(dossier, catalogue, results),
-        importance=group_importance(respondents(dossier.importance, catalogue.criteria)),
+        importance=group_weights(dossier.importance, catalogue.criteria),
     )
 
 

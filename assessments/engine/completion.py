@@ -5,8 +5,11 @@ judgements, and unique if the given pairs link all criteria (Bozóki, Fülöp & 
 """
 
 import numpy as np
+import numpy.typing as npt
 
 from .ahp import Array, priorities
+
+Places = npt.NDArray[np.intp]
 
 NEWTON_STEPS = 60
 FLAT = 1e-11  # slope of lambda max, as a share of it, that counts as none
@@ -24,17 +27,17 @@ def completed(matrix: Array) -> Array:
     missing = np.argwhere(np.triu(np.isnan(matrix), 1))
     if not len(missing):
         return matrix.copy()
-    rows, columns = missing.T
+    rows, columns = missing.astype(np.intp).T
     logs = _least_squares_logs(matrix)
     logs = logs[rows] - logs[columns]
-    whole, value, slope, curve = _derivatives(matrix, rows, columns, logs)
+    whole, value, slope, curve = lambda_max_derivatives(matrix, rows, columns, logs)
     for _ in range(NEWTON_STEPS):
         if np.abs(slope).max() <= FLAT * value:
             break
         step = -np.linalg.lstsq(curve, slope, rcond=None)[0]
         length = 1.0
         while length > SHORTEST:
-            tried = _derivatives(matrix, rows, columns, logs + length * step)
+            tried = lambda_max_derivatives(matrix, rows, columns, logs + length * step)
             if tried[1] <= value * (1 + ROUNDING):
                 break
             length /= 2
@@ -57,8 +60,8 @@ def _least_squares_logs(matrix: Array) -> Array:
     return logs
 
 
-def _derivatives(
-    matrix: Array, rows: Array, columns: Array, logs: Array
+def lambda_max_derivatives(
+    matrix: Array, rows: Places, columns: Places, logs: Array
 ) -> tuple[Array, float, Array, Array]:
     """Return the filled matrix, lambda max, and its first and second derivatives by `logs`.
 

@@ -12,6 +12,9 @@ from .usage import Volume, monthly_capacity, units
 
 # Where FA1 is unknown, the figure likely to hold is that of this class, the dearer middle one.
 CAUTIOUS_CLASS = "L"
+HOURS_PER_MONTH = 730
+# Who rents a server pays its electricity with the rent.
+PAYS_ELECTRICITY = ("open_onprem",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,29 @@ def exchange(option: SourcingOption, figures: Figures) -> Range:
     return times(rate, fixed(1 / rate.likely))
 
 
+def power_cost(option: SourcingOption, capability: str, figures: Figures) -> Range:
+    """EUR a month for the electricity of one set of hardware that one pays oneself."""
+    if option.code not in PAYS_ELECTRICITY:
+        return fixed(0)
+    kilowatts = times(figures.range(f"unit_kw_{capability}"), figures.range("pue"))
+    return times(kilowatts, fixed(HOURS_PER_MONTH), figures.range("electricity_eur_per_kwh"))
+
+
+def set_cost(option: SourcingOption, capability: str, figures: Figures) -> Range:
+    """EUR a month for one set of hardware, rent or purchase and electricity.
+
+    The likely value is the lane's price, which holds both.
+    """
+    whole = figures.prices[option.code, capability].fixed_eur_per_month
+    power, spread = power_cost(option, capability, figures), figures.range("hardware_price_factor")
+    bare = whole - power.likely
+    return Range(
+        bare * spread.low + power.low,
+        whole + bare * (spread.likely - 1),
+        bare * spread.high + power.high,
+    )
+
+
 def lane_cost(
     option: SourcingOption,
     capability: str,
@@ -74,7 +100,7 @@ def lane_cost(
     capacity = monthly_capacity(capability, answers, figures)
     tokens = volume.tokens
     sets = Range(*(float(units(t, capacity)) for t in (tokens.low, tokens.likely, tokens.high)))
-    hardware = times(fixed(price.fixed_eur_per_month), sets, figures.range("hardware_price_factor"))
+    hardware = times(set_cost(option, capability, figures), sets)
     return LaneCost(usage, hardware, care_cost(option.code, figures))
 
 

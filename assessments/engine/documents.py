@@ -1,20 +1,26 @@
 """A recommendation as plain JSON and back (`modellwahl-recommendation/1`)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
 from .result import (
+    Acceptability,
     Action,
+    AnswerTippingPoint,
     CompanyResult,
+    JointChange,
     MonthlyCost,
     OptionResult,
     Range,
     Recommendation,
     RuleHit,
+    ScoreFlip,
+    Stability,
     StressTest,
     TippingPoint,
+    TornadoBar,
     UseCaseResult,
 )
 
@@ -46,7 +52,8 @@ def _plain(value: Any) -> Any:
 def read_recommendation(document: Mapping[str, Any]) -> Recommendation:
     """Return the recommendation a document holds.
 
-    For documents this engine wrote: a missing key raises KeyError, nothing is judged.
+    For documents this engine wrote, now or in an earlier version, which said less: what came
+    later is then empty. Any other missing key raises KeyError; nothing is judged.
     """
     return Recommendation(
         engine=document["engine"],
@@ -57,18 +64,43 @@ def read_recommendation(document: Mapping[str, Any]) -> Recommendation:
         dossier_sha256=document["dossier_sha256"],
         use_cases=tuple(_use_case(entry) for entry in document["use_cases"]),
         company=_company(document["company"]),
+        monte_carlo_error=document.get("monte_carlo_error", 0.0),
         format=document["format"],
     )
 
 
 def _use_case(entry: Mapping[str, Any]) -> UseCaseResult:
     lists = (*("ranking", "tied_with_first", "start_themes", "warnings", "open_answers"),)
-    nested = {
+    nested: dict[str, Any] = {
         "options": {code: _option(option) for code, option in entry["options"].items()},
         "tipping_points": tuple(_tipping_point(point) for point in entry["tipping_points"]),
         "stress_tests": tuple(StressTest(**test) for test in entry["stress_tests"]),
     }
+    nested |= {key: _LATER[key](entry[key]) for key in _LATER if key in entry}
     return UseCaseResult(**{**entry, **{key: tuple(entry[key]) for key in lists}, **nested})
+
+
+def _joint_change(entry: Mapping[str, Any] | None) -> JointChange | None:
+    return JointChange(**entry) if entry is not None else None
+
+
+def _acceptability(entry: Mapping[str, Any]) -> Acceptability:
+    ranks = {option: tuple(shares) for option, shares in entry["ranks"].items()}
+    return Acceptability(**{**entry, "ranks": ranks})
+
+
+# What use cases say since engine 1.1.
+_LATER: dict[str, Callable[[Any], Any]] = {
+    "stability": lambda table: {code: Stability(**entry) for code, entry in table.items()},
+    "score_flips": lambda entries: tuple(ScoreFlip(**entry) for entry in entries),
+    "joint_change": _joint_change,
+    "least_moved": _joint_change,
+    "tornado": lambda entries: tuple(TornadoBar(**entry) for entry in entries),
+    "answer_tipping_points": lambda entries: tuple(
+        AnswerTippingPoint(**_named(AnswerTippingPoint, entry)) for entry in entries
+    ),
+    "acceptability": lambda table: {mode: _acceptability(e) for mode, e in table.items()},
+}
 
 
 def _option(entry: Mapping[str, Any]) -> OptionResult:
@@ -83,9 +115,12 @@ def _option(entry: Mapping[str, Any]) -> OptionResult:
 
 
 def _tipping_point(entry: Mapping[str, Any]) -> TippingPoint:
-    return TippingPoint(
-        **{name: entry[JSON_NAMES.get(name, name)] for name in TippingPoint.__slots__}
-    )
+    return TippingPoint(**_named(TippingPoint, entry))
+
+
+def _named(kind: type[TippingPoint | AnswerTippingPoint], entry: Mapping[str, Any]) -> Any:
+    """Give JSON's keys their names in the code."""
+    return {name: entry[JSON_NAMES.get(name, name)] for name in kind.__slots__}
 
 
 def _company(entry: Mapping[str, Any]) -> CompanyResult:

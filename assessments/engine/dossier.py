@@ -47,11 +47,16 @@ class UseCaseInput:
 
 @dataclass(frozen=True, slots=True)
 class GivenImportance:
-    """One respondent's weights over the seven criteria, by the method they were asked."""
+    """One respondent's weights over the seven criteria, by the method they were asked.
+
+    values: what the method needs, see `engine.weighing.weigh`. weight: how much the respondent
+    counts beside the others.
+    """
 
     respondent: str
     method: str
-    values: dict[str, float]
+    values: dict[str, Any]
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The draws all use cases share: what we do not know exactly, sampled once per dossier."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -12,38 +12,53 @@ from .result import Range
 
 Array = npt.NDArray[np.float64]
 
-IMPORTANCE_SWING = 0.5  # every importance moves by ±50 %, evenly, before scaling to 1
+# Draws come in batches of this size: what is held at once stays small, and 10,000 draws are
+# the first batch of 100,000.
+BATCH = 10_000
 # In a quarter of the draws the doubt about base levels moves all options alike: drawing every
 # level on its own only would overstate doubt (decision method 1.2: shared shocks cancel).
 SHARED_DOUBT = 0.25
-SHOCKS = ("volume", "token_price", "exchange", "hardware_price", "care")
+VOLUME = "volume"
+SHOCKS = (VOLUME, "token_price", "exchange", "hardware_price", "power", "care")
 # Streams are numbered, so that one more unknown answer never moves the others' draws.
 BASE_STREAM, IMPORTANCE_STREAM, SHOCK_STREAM, ANSWER_STREAM = 1, 2, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Draws:
-    """N draws of everything uncertain that is no answer.
+    """N draws of everything uncertain that is no answer and no importance.
 
-    base: criterion → (options, N) base levels 0 … 4. importance: criterion → (N,) shares.
-    shocks: name → (N,) quantiles 0 … 1; one quantile moves all options together, so that a
-    shared doubt never looks like a difference.
+    base: criterion → (options, N) base levels 0 … 4. shocks: name → (N,) quantiles 0 … 1;
+    one quantile moves all options together, so that a shared doubt never looks like a
+    difference.
     """
 
     seed: int
+    batch: int
     count: int
     base: Mapping[str, Array]
-    importance: Mapping[str, Array]
     shocks: Mapping[str, Array]
+    _spreads: dict[tuple[str, Range], Array] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def quantiles(self, question_number: int) -> Array:
         """(N,) quantiles for the question with this place in the catalogue."""
-        return _uniform(self.seed, (ANSWER_STREAM, question_number), (self.count,))
+        return generator(self.seed, ANSWER_STREAM, question_number, self.batch).random(self.count)
+
+    def spread(self, shock: str, bounds: Range) -> Array:
+        """(N,) values of a figure that this shock moves between its bounds."""
+        if shock == VOLUME:  # every use case has its own, so keeping it would gain nothing
+            return triangular(self.shocks[shock], bounds)
+        key = (shock, bounds)
+        if key not in self._spreads:
+            self._spreads[key] = triangular(self.shocks[shock], bounds)
+        return self._spreads[key]
 
 
-def _uniform(seed: int, stream: tuple[int, ...], shape: tuple[int, ...]) -> Array:
-    generator = np.random.Generator(np.random.PCG64([seed, *stream]))
-    return generator.random(shape)
+def generator(*stream: int) -> np.random.Generator:
+    """Return the generator of one stream; the first number is the stored seed."""
+    return np.random.Generator(np.random.PCG64(stream))
 
 
 def triangular(quantile: Array, spread: Range) -> Array:
@@ -56,48 +71,42 @@ def triangular(quantile: Array, spread: Range) -> Array:
     return np.where(quantile < (mode - low) / (high - low), rising, falling)
 
 
-def draw(catalogue: Catalogue, people: list[dict[str, float]], seed: int, count: int) -> Draws:
-    """Sample base levels in their bands, importance and shocks.
-
-    people: every respondent's importance; each draw takes one of them, evenly, and moves
-    every criterion by up to half (SMAA-2 in group mode, decision method 1.2).
-    """
-    shocks = _uniform(seed, (SHOCK_STREAM,), (len(SHOCKS), count))
-    return Draws(
-        seed,
-        count,
-        _base_levels(catalogue, seed, count),
-        _importance(people, list(catalogue.criteria), seed, count),
-        dict(zip(SHOCKS, shocks, strict=True)),
-    )
+def batches(count: int) -> list[int]:
+    """Return the sizes of the batches that make up `count` draws."""
+    if count < 1:
+        raise ValueError("at least one draw")
+    whole, rest = divmod(count, BATCH)
+    return [BATCH] * whole + [rest] * (rest > 0)
 
 
-def _base_levels(catalogue: Catalogue, seed: int, count: int) -> dict[str, Array]:
-    options = list(catalogue.options)
-    judged = [criterion for criterion in catalogue.criteria.values() if criterion.base]
-    quantiles = _uniform(seed, (BASE_STREAM,), (len(judged), len(options) + 2, count))
+def draw(catalogue: Catalogue, seed: int, count: int, batch: int = 0) -> Draws:
+    """Sample base levels in their bands, and shocks; `batch` numbers independent draws."""
+    shocks = generator(seed, SHOCK_STREAM, batch).random((len(SHOCKS), count))
+    base = _base_levels(catalogue, seed, count, batch)
+    return Draws(seed, batch, count, base, dict(zip(SHOCKS, shocks, strict=True)))
+
+
+def draw_all(catalogue: Catalogue, seed: int, count: int) -> tuple[Draws, ...]:
+    """Return `count` draws in batches."""
+    return tuple(draw(catalogue, seed, size, n) for n, size in enumerate(batches(count)))
+
+
+def _base_levels(catalogue: Catalogue, seed: int, count: int, batch: int) -> dict[str, Array]:
+    """Each criterion has its own stream, so that one option more moves no other option."""
     levels = {}
-    for criterion, (coin, shared, *own) in zip(judged, quantiles, strict=True):
-        bands = [criterion.base[option] for option in options]
+    for number, criterion in enumerate(catalogue.criteria.values()):
+        if not criterion.base:
+            continue
+        stream = generator(seed, BASE_STREAM, number, batch)
+        alike = stream.random(count) < SHARED_DOUBT
+        shared = stream.random(count)
         levels[criterion.code] = np.stack(
             [
                 triangular(
-                    np.where(coin < SHARED_DOUBT, shared, mine),
+                    np.where(alike, shared, stream.random(count)),
                     Range(band.low, band.level, band.high),
                 )
-                for mine, band in zip(own, bands, strict=True)
+                for band in (criterion.base[option] for option in catalogue.options)
             ]
         )
     return levels
-
-
-def _importance(
-    people: list[dict[str, float]], criteria: list[str], seed: int, count: int
-) -> dict[str, Array]:
-    uniform = _uniform(seed, (IMPORTANCE_STREAM,), (len(criteria) + 1, count))
-    who = np.minimum((uniform[0] * len(people)).astype(np.intp), len(people) - 1)
-    drawn = {}
-    for code, u in zip(criteria, uniform[1:], strict=True):
-        given = np.array([person[code] for person in people])[who]
-        drawn[code] = given * (1 - IMPORTANCE_SWING + 2 * IMPORTANCE_SWING * u)
-    return drawn

@@ -5,12 +5,10 @@ from collections.abc import Iterable
 from assessments.catalogue.entries import SourcingOption
 
 from .answers import Answers
-from .costs import CAUTIOUS_CLASS
+from .costs import CAUTIOUS_CLASS, HOURS_PER_MONTH
 from .figures import Figures, fixed, plus, times
 from .result import Range
 from .usage import Volume, monthly_capacity, units
-
-HOURS_PER_MONTH = 730
 
 
 def co2e_kg_per_month(

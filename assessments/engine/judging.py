@@ -7,10 +7,10 @@ from typing import Any
 from assessments.catalogue.content import Catalogue
 from assessments.catalogue.entries import DONT_KNOW, Question
 
+from .importance_values import importance_problems, weight_problems
 from .problems import Path, Problem, is_number, pointer
 from .profile_values import people_problems
 from .rules import base_id
-from .weights import METHODS, POINTS, TOTAL_POINTS
 
 # Intake questions whose answer has its own place in the document.
 ELSEWHERE = {
@@ -20,7 +20,6 @@ ELSEWHERE = {
     "F5": "usage/pages_in",
     "F6": "usage/pages_out",
 }
-ROUNDING = 1e-6
 
 
 def content_problems(document: Mapping[str, Any], catalogue: Catalogue) -> Iterator[Problem]:
@@ -28,8 +27,10 @@ def content_problems(document: Mapping[str, Any], catalogue: Catalogue) -> Itera
     yield from _as_of(document.get("as_of"))
     profile = _table(_table(document, "company"), "profile")
     yield from people_problems(profile, catalogue.profile, ("company", "profile"), {})
-    for index, given in enumerate(_list(document, "importance")):
-        yield from _importance(given, catalogue, ("importance", index))
+    importance = _list(document, "importance")
+    for index, given in enumerate(importance):
+        yield from importance_problems(given, tuple(catalogue.criteria), ("importance", index))
+    yield from weight_problems(importance)
     yield from _answers(_table(document, "answers"), catalogue, ("answers",), own=False)
     for code in _table(document, "readiness"):
         if code not in catalogue.themes and code not in catalogue.statements:
@@ -112,30 +113,6 @@ def _answer(question: Question, given: Mapping[str, Any], place: Path) -> Iterat
         yield Problem(pointer((*place, "number")), "to be left out; this question has levels")
     if level is None or (isinstance(level, str) and level not in codes):
         yield Problem(pointer((*place, "level")), f"one of {', '.join(codes)}")
-
-
-def _importance(given: Any, catalogue: Catalogue, place: Path) -> Iterator[Problem]:
-    if not isinstance(given, Mapping):
-        return
-    method, values = given.get("method"), _table(given, "values")
-    here = (*place, "values")
-    if isinstance(method, str) and method not in METHODS:
-        yield Problem(pointer((*place, "method")), f"one of {', '.join(METHODS)}")
-    for code in values:
-        if code not in catalogue.criteria:
-            text = f"one of {', '.join(catalogue.criteria)}"
-            yield Problem(pointer((*here, code)), text)
-    for code in catalogue.criteria:
-        if code not in values:
-            yield Problem(pointer((*here, code)), "a figure for this criterion")
-    figures = [value for value in values.values() if is_number(value)]
-    if len(figures) < len(catalogue.criteria):
-        return
-    total = sum(figures)
-    if method == POINTS and not abs(total - TOTAL_POINTS) <= ROUNDING:
-        yield Problem(pointer(here), f"{TOTAL_POINTS} points in all, found {total:g}")
-    elif not total > 0:
-        yield Problem(pointer(here), "at least one figure above 0")
 
 
 def _confirmed(confirmed: Mapping[str, Any], catalogue: Catalogue) -> Iterator[Problem]:

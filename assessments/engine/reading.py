@@ -61,7 +61,8 @@ def _dossier(document: Mapping[str, Any]) -> Dossier:
             GivenImportance(
                 given["respondent"],
                 given["method"],
-                {code: float(value) for code, value in given["values"].items()},
+                _figures(given["values"]),
+                float(given.get("weight", 1)),
             )
             for given in document.get("importance", [])
         ),
@@ -70,6 +71,16 @@ def _dossier(document: Mapping[str, Any]) -> Dossier:
         use_cases=tuple(_use_case(entry) for entry in document["use_cases"]),
         confirmed={rule: dict(options) for rule, options in document.get("confirmed", {}).items()},
     )
+
+
+def _figures(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Copy with every number a float, however deep."""
+    return {
+        key: _figures(value)
+        if isinstance(value, Mapping)
+        else (value if isinstance(value, str) else float(value))
+        for key, value in values.items()
+    }
 
 
 def _answers(document: Mapping[str, Any]) -> dict[str, GivenAnswer]:
@@ -107,10 +118,7 @@ def dossier_document(dossier: Dossier) -> dict[str, Any]:
         "language": dossier.language,
         "as_of": dossier.as_of.isoformat(),
         "company": {"name": dossier.company.name, "profile": dossier.company.profile},
-        "importance": [
-            {"respondent": given.respondent, "method": given.method, "values": given.values}
-            for given in dossier.importance
-        ],
+        "importance": [_importance_document(given) for given in dossier.importance],
         "answers": _answers_document(dossier.answers),
         "readiness": dossier.readiness,
         "use_cases": [
@@ -132,6 +140,12 @@ def dossier_document(dossier: Dossier) -> dict[str, Any]:
     }
     plain: dict[str, Any] = _plain(document)
     return plain
+
+
+def _importance_document(given: GivenImportance) -> dict[str, Any]:
+    document = {"respondent": given.respondent, "method": given.method, "values": given.values}
+    # Counting like everybody else goes without saying, and keeps older documents' hashes.
+    return document if given.weight == 1 else {**document, "weight": given.weight}
 
 
 def _answers_document(answers: Mapping[str, GivenAnswer]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Gates, conditions and duties, before any score: a rule holds, may hold, or does not."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -41,6 +41,36 @@ class Screening:
         return tuple(code for code, status in self.status.items() if status != "excluded")
 
 
+def rules_asking(catalogue: Catalogue, code: str) -> frozenset[str]:
+    """Return the rules that look at a question's answer."""
+    return frozenset(
+        rule.id
+        for rule in catalogue.rules.values()
+        if any(fact.get("answer") == code for facts in rule.when for fact in facts)
+    )
+
+
+def rescreen(
+    before: Screening,
+    changed: Collection[str],
+    catalogue: Catalogue,
+    facts: Facts,
+    confirmed: Mapping[str, Mapping[str, bool]],
+) -> Screening:
+    """Screen again after something changed that only the rules in `changed` look at."""
+    states: dict[str, State] = {
+        rule.id: state
+        for rule in catalogue.rules.values()
+        if (
+            state := rule_state(rule, facts)
+            if rule.id in changed
+            else before.states.get(rule.id, "not")
+        )
+        != "not"
+    }
+    return before if states == before.states else _screening(catalogue, states, confirmed, ())
+
+
 def screen(
     catalogue: Catalogue,
     facts: Facts,
@@ -58,6 +88,15 @@ def screen(
         for rule in catalogue.rules.values()
         if (state := rule_state(rule, facts)) != "not"
     }
+    return _screening(catalogue, states, confirmed, cut)
+
+
+def _screening(
+    catalogue: Catalogue,
+    states: Mapping[str, State],
+    confirmed: Mapping[str, Mapping[str, bool]],
+    cut: Iterable[str],
+) -> Screening:
     status: dict[str, Status] = {}
     touching: dict[str, tuple[str, ...]] = {}
     for option in catalogue.options:

@@ -1,5 +1,7 @@
 """What-ifs: prices, volume, access and people change; which option would then be first?"""
 
+from collections.abc import Mapping
+
 from assessments.catalogue.content import Catalogue
 
 from .case import Scenario, appraise_all, first_options
@@ -17,14 +19,18 @@ SCENARIOS = {
 
 
 def stress_tests(
-    dossier: Dossier, catalogue: Catalogue, figures: Figures
+    dossier: Dossier,
+    catalogue: Catalogue,
+    figures: Figures,
+    importance: Mapping[str, float] | None = None,
 ) -> tuple[tuple[StressTest, ...], ...]:
     """Return every what-if for every use case, in the dossier's order.
 
-    Everything but the change stays as answered; no draws are needed.
+    Everything but the change stays as answered; no draws are needed. importance: as in
+    `appraise`.
     """
     outcomes = {
-        code: first_options(appraise_all(dossier, catalogue, figures, scenario))
+        code: first_options(appraise_all(dossier, catalogue, figures, scenario, importance))
         for code, scenario in SCENARIOS.items()
     }
     return tuple(

@@ -1,17 +1,17 @@
 """What counts how much: importance points, scaled by the need the answers show."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from math import inf
+
+import numpy as np
 
 from assessments.catalogue.content import Catalogue
 from assessments.catalogue.entries import Question
 
 from .answers import Answers
 from .dossier import GivenImportance
-
-# How importance may be given: 100 points in all, or a figure 0 … 100 for each criterion.
-POINTS = "points"
-METHODS = (POINTS, "rating", "swing")
-TOTAL_POINTS = 100
+from .pairs import whole_matrix
+from .weighing import AHP, TOTAL_POINTS, ahp_weights, only_weights
 
 # weight = points × (FLOOR + SLOPE × need), domain notes 2.5, rule 3
 FLOOR, SLOPE = 0.25, 1.25
@@ -21,26 +21,75 @@ NEUTRAL_NEED = 0.6
 
 
 def shares(given: GivenImportance, criteria: Iterable[str]) -> dict[str, float]:
-    """Return one respondent's weights, scaled to sum to 1.
+    """Return one respondent's weights, summing to 1, by the method they were asked.
 
-    Points, ratings and swing points are all divided by their sum (decision method 1.2).
+    Raises ValueError on values the method cannot use.
     """
-    total = sum(given.values.values())
-    return {code: given.values.get(code, 0.0) / total for code in criteria}
+    return only_weights(given.method, given.values, tuple(criteria))
 
 
 def respondents(
     importance: Iterable[GivenImportance], criteria: Iterable[str]
 ) -> list[dict[str, float]]:
-    """Return every respondent's weights; equal weights if nobody gave any."""
+    """Return every respondent's weights; equal weights if nobody gave any.
+
+    All pairwise comparisons are solved together, so that 500 people cost little more than
+    one. Raises ValueError on values a method cannot use.
+    """
     codes = tuple(criteria)
-    given = [shares(one, codes) for one in importance]
-    return given or [dict.fromkeys(codes, 1 / len(codes))]
+    given = tuple(importance)
+    paired = [number for number, one in enumerate(given) if one.method == AHP]
+    people = [{} if one.method == AHP else shares(one, codes) for one in given]
+    if paired:
+        matrices = np.stack([whole_matrix(given[number].values, codes) for number in paired])
+        for number, weights in zip(paired, ahp_weights(matrices).tolist(), strict=True):
+            people[number] = dict(zip(codes, weights, strict=True))
+    return people or [dict.fromkeys(codes, 1 / len(codes))]
 
 
-def group_importance(people: list[dict[str, float]]) -> dict[str, float]:
-    """Arithmetic mean of the respondents' weights: group totals are the mean of theirs."""
-    return {code: sum(p[code] for p in people) / len(people) for code in people[0]}
+def voices(importance: Iterable[GivenImportance]) -> list[float]:
+    """Return how much each respondent counts, in the order of `respondents`, summing to 1.
+
+    Raises ValueError on a negative weight, or if nobody counts.
+    """
+    given = [one.weight for one in importance] or [1.0]
+    total = sum(given)
+    if not (min(given) >= 0 and 0 < total < inf):
+        raise ValueError("no respondent may count less than 0, and one must count")
+    return [weight / total for weight in given]
+
+
+def group_importance(
+    people: Sequence[Mapping[str, float]], counting: Sequence[float] | None = None
+) -> dict[str, float]:
+    """Arithmetic mean of the respondents' weights: group totals are the mean of theirs.
+
+    counting: the `voices`, default all alike.
+    """
+    if counting is None or len(set(counting)) == 1:
+        return {code: sum(p[code] for p in people) / len(people) for code in people[0]}
+    return {
+        code: sum(voice * person[code] for voice, person in zip(counting, people, strict=True))
+        for code in people[0]
+    }
+
+
+def group_weights(
+    importance: Iterable[GivenImportance], criteria: Iterable[str]
+) -> dict[str, float]:
+    """Return the weights of the whole room, everybody counting as much as they should."""
+    given = tuple(importance)
+    return group_importance(respondents(given, criteria), voices(given))
+
+
+def whole_points(weights: Mapping[str, float]) -> dict[str, int]:
+    """Return the weights as whole points that make exactly 100 (largest remainders)."""
+    exact = {code: round(TOTAL_POINTS * weight, 9) for code, weight in weights.items()}
+    points = {code: int(amount) for code, amount in exact.items()}
+    rest = TOTAL_POINTS - sum(points.values())
+    for code in sorted(exact, key=lambda code: points[code] - exact[code])[:rest]:
+        points[code] += 1
+    return points
 
 
 def need(question: Question, answers: Answers) -> float | None:
@@ -59,16 +108,16 @@ def measures_need(question: Question) -> bool:
 
 def needs(catalogue: Catalogue, answers: Answers) -> dict[str, float]:
     """Return the need by criterion: the mean of its two highest answers."""
-    result = {}
-    for code in catalogue.criteria:
-        shown = [
-            value
-            for question in catalogue.of_criterion(code)
-            if (value := need(question, answers)) is not None
-        ]
-        highest = sorted(shown, reverse=True)[:2]
-        result[code] = sum(highest) / len(highest) if highest else NEUTRAL_NEED
-    return result
+    return {
+        code: criterion_need(catalogue.of_criterion(code), answers) for code in catalogue.criteria
+    }
+
+
+def criterion_need(questions: Iterable[Question], answers: Answers) -> float:
+    """Return the need the answers to one criterion's questions show."""
+    shown = [value for q in questions if (value := need(q, answers)) is not None]
+    highest = sorted(shown, reverse=True)[:2]
+    return sum(highest) / len(highest) if highest else NEUTRAL_NEED
 
 
 def scaled_weights(

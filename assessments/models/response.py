@@ -7,10 +7,12 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .assessment import Assessment
 from .codes import LEVELS, NUMBER_QUESTION, PER_USE_CASE
+from .organisation import WRITERS
 from .use_case import UseCase
 from .user import User
 
@@ -23,13 +25,44 @@ class ResponseKind(models.TextChoices):
     PARTICIPANT = "participant", _("Participant")
 
 
+MOST_WEIGHT = 100  # how much one respondent may count beside another
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    """Questions on respondents."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Respondents in the user's organisations; nothing for a visitor."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(assessment__company__organisation__members__user=user)
+
+    def writable_by(self, user: User | AnonymousUser) -> Self:
+        """Respondents the user may change."""
+        if not user.is_authenticated:
+            return self.none()
+        members = {"assessment__company__organisation__members__user": user}
+        return self.filter(**members, assessment__company__organisation__members__role__in=WRITERS)
+
+    def present(self) -> Self:
+        """Those not removed; a removed one can be brought back."""
+        return self.filter(deleted_at=None)
+
+
 class Response(models.Model):
-    """The answer set of one respondent; every assessment has exactly one record."""
+    """The answer set of one respondent; every assessment has exactly one record.
+
+    label: a role or a name. weight: how much the respondent counts beside the others.
+    """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="responses")
     kind = models.CharField(max_length=12, choices=ResponseKind.choices)
-    label = models.CharField(max_length=120, blank=True)
+    label = models.CharField(max_length=160, blank=True)
+    weight = models.FloatField(default=1.0)
     created_at = models.DateTimeField(auto_now_add=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ResponseQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -41,10 +74,25 @@ class Response(models.Model):
             models.CheckConstraint(
                 condition=models.Q(kind__in=ResponseKind.values), name="response_kind_known"
             ),
+            models.CheckConstraint(
+                condition=models.Q(weight__gte=0, weight__lte=MOST_WEIGHT),
+                name="response_weight_in_bounds",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind=ResponseKind.RECORD) | models.Q(deleted_at=None),
+                name="response_record_stays",
+            ),
         ]
 
     def __str__(self) -> str:
+        if self.is_record and not self.label:
+            return gettext("Together")
         return self.label or self.get_kind_display()
+
+    @property
+    def is_record(self) -> bool:
+        """True for the answer set that counts."""
+        return self.kind == ResponseKind.RECORD
 
 
 class Confidence(models.TextChoices):

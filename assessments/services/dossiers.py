@@ -19,6 +19,7 @@ from assessments.models import (
     Company,
     Importance,
     Organisation,
+    Response,
     ResponseKind,
     UseCase,
     User,
@@ -30,6 +31,8 @@ from . import assessing
 from .answers import record_of
 from .progress import is_given
 
+RECORD = "record"  # the respondent's name for the room together
+
 
 def of_assessment(assessment: Assessment, *, language: str = "de") -> Dossier:
     """Collect everything `recommend` needs; three queries besides the assessment's own.
@@ -39,15 +42,12 @@ def of_assessment(assessment: Assessment, *, language: str = "de") -> Dossier:
     catalogue = load()
     answers = list(Answer.objects.of_record(assessment))
     use_cases = list(UseCase.objects.present().filter(assessment=assessment))
-    importance = Importance.objects.filter(
-        response__assessment=assessment, response__kind=ResponseKind.RECORD
-    ).first()
     return Dossier(
         catalogue=catalogue.version,
         language=language,
         as_of=assessment.as_of,
         company=CompanyInput(assessment.company.name, dict(assessment.company.profile)),
-        importance=_importance(importance),
+        importance=given_importance(assessment),
         answers=_given(catalogue, answers, None),
         readiness={
             a.question: int(a.level)
@@ -59,11 +59,36 @@ def of_assessment(assessment: Assessment, *, language: str = "de") -> Dossier:
     )
 
 
-def _importance(importance: Importance | None) -> tuple[GivenImportance, ...]:
-    if importance is None:
+def given_importance(assessment: Assessment) -> tuple[GivenImportance, ...]:
+    """What counts of every respondent, the room together first; one query.
+
+    Where everybody is set to count nothing, it is as if nobody had said anything.
+    """
+    rows = sorted(
+        Importance.objects.counting(assessment),
+        key=lambda row: (not row.response.is_record, row.response_id),
+    )
+    if not any(row.response.weight for row in rows):
         return ()
-    values = {code: float(points) for code, points in importance.points.items()}
-    return (GivenImportance("record", importance.method, values),)
+    return tuple(
+        GivenImportance(
+            RECORD if row.response.is_record else row.response.label,
+            row.method,
+            _figures(row.values),
+            row.response.weight,
+        )
+        for row in rows
+    )
+
+
+def _figures(values: dict[str, Any]) -> dict[str, Any]:
+    """Copy with every number a float, as the engine reads them from a document."""
+    return {
+        key: _figures(value)
+        if isinstance(value, dict)
+        else (value if isinstance(value, str) else float(value))
+        for key, value in values.items()
+    }
 
 
 def _given(
@@ -104,7 +129,8 @@ def store(
 ) -> Assessment:
     """Make a company with one assessment from a dossier.
 
-    A theme level in the dossier becomes that level in each of its statements.
+    A theme level in the dossier becomes that level in each of its statements. The
+    respondents' order is kept, but for the room together, which comes first.
     """
     company = Company.objects.create(
         organisation=organisation, name=dossier.company.name, profile=dossier.company.profile
@@ -135,10 +161,44 @@ def store(
             for code, given in given_case.answers.items()
         ]
     Answer.objects.bulk_create(rows)
-    if dossier.importance:
-        points = {code: round(value) for code, value in dossier.importance[0].values.items()}
-        Importance.objects.create(response=record, points=points)
+    _store_importance(dossier.importance, record)
     return assessment
+
+
+def _store_importance(importance: tuple[GivenImportance, ...], record: Response) -> None:
+    """Keep every respondent with their method; `RECORD`, once, is the room together."""
+    together = next((given for given in importance if given.respondent == RECORD), None)
+    if together:
+        record.weight = together.weight
+        record.save(update_fields=["weight"])
+    others = [given for given in importance if given is not together]
+    people = [
+        Response(
+            assessment_id=record.assessment_id,
+            kind=ResponseKind.PARTICIPANT,
+            label=given.respondent,
+            weight=given.weight,
+        )
+        for given in others
+    ]
+    Response.objects.bulk_create(people)
+    said = [*zip(people, others, strict=True), *([(record, together)] if together else [])]
+    Importance.objects.bulk_create(
+        Importance(
+            response=person, method=given.method, values=_whole(given.values), is_chosen=True
+        )
+        for person, given in said
+    )
+
+
+def _whole(values: dict[str, Any]) -> dict[str, Any]:
+    """Copy with 20.0 as 20, as the forms store it."""
+    return {
+        key: _whole(value)
+        if isinstance(value, dict)
+        else (int(value) if isinstance(value, float) and value.is_integer() else value)
+        for key, value in values.items()
+    }
 
 
 def _columns(given: GivenAnswer) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def _states(assessment: Assessment, counted: Progress, answers: list[Answer]) ->
         "company": bool(company.get("U1") and company.get("U2")),
         "use_cases": assessment.use_cases.present().exists(),
         "questions": counted.done == counted.total,
-        "importance": assessment.responses.filter(importance__isnull=False).exists(),
+        "importance": assessment.responses.present().filter(importances__is_chosen=True).exists(),
         "readiness": len(statements) == len(STATEMENTS),
         "results": started,
         "report": started,

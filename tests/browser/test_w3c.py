@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.models import Assessment, User
+from assessments.models import Assessment, Method, User
 from assessments.services import demo
 from tests.factories import client_of, make_member
 
@@ -77,7 +77,9 @@ def _pages(language: str) -> list[bytes]:
             reverse("question", args=[*key, "KT1"]),
             reverse("question", args=[*key, "KP1"]),
             reverse("question", args=[*key, "FA1"]) + "?fall=UC1",
-            reverse("importance", args=key),
+            *(reverse("importance", args=key, query={"methode": m}) for m in Method.values),
+            reverse("importance_group", args=key),
+            reverse("respondents", args=key),
             reverse("readiness", args=key),
             reverse("readiness_theme", args=[*key, "T1"]),
             reverse("results", args=key),

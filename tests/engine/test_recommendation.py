@@ -145,6 +145,87 @@ def test_knowing_nothing_gives_an_answer_that_says_what_is_missing() -> None:
     assert 2 * cost.low < cost.likely < cost.high / 2
 
 
+def test_more_draws_come_closer_and_say_how_close_they_are() -> None:
+    few, many = (recommend(demo("lindqvist"), load(), draws) for draws in (1_000, 40_000))
+
+    assert (few.draws, many.draws) == (1_000, 40_000)
+    assert few.monte_carlo_error == pytest.approx(0.063246)  # 4 · √(¼ / 1000)
+    assert many.monte_carlo_error == pytest.approx(0.01)
+    for one, other in zip(few.use_cases, many.use_cases, strict=True):
+        assert one.ranking == other.ranking
+        for code in one.ranking:
+            here, there = (u.options[code].first_rank_share for u in (one, other))
+            assert here == pytest.approx(there, abs=0.075)
+
+
+def test_without_a_draw_there_is_no_recommendation() -> None:
+    with pytest.raises(ValueError, match="at least one draw"):
+        recommend(demo("lindqvist"), load(), 0)
+
+
+def test_a_document_of_the_first_engine_is_still_read() -> None:
+    recommendation = recommend(demo("hallweg"), load())
+    document = json.loads(json.dumps(recommendation_document(recommendation)))
+    old = {key: value for key, value in document.items() if key != "monte_carlo_error"}
+    later = ("stability", "score_flips", "joint_change", "least_moved", "tornado")
+    for use_case in old["use_cases"]:
+        for key in (*later, "answer_tipping_points", "acceptability"):
+            del use_case[key]
+        for option in use_case["options"].values():
+            del option["clipped"]
+    read = read_recommendation(old)
+
+    assert list(Draft202012Validator(recommendation_schema()).iter_errors(old)) == []
+    assert read.monte_carlo_error == 0
+    for now, then in zip(recommendation.use_cases, read.use_cases, strict=True):
+        assert (then.stability, then.tornado, then.acceptability) == ({}, (), {})
+        assert then.ranking == now.ranking
+        assert then.options[C].contributions == now.options[C].contributions
+
+
+def test_every_way_of_knowing_importance_stands_beside_the_group() -> None:
+    for use_case in recommend(demo("fadenwerk"), load()).use_cases:
+        modes = use_case.acceptability
+        assert list(modes) == ["group", "ranking_only", "no_preference"]
+        for code in OPTIONS:
+            assert use_case.options[code].first_rank_share == modes["group"].ranks[code][0]
+        for found in modes.values():
+            for place in range(len(OPTIONS)):
+                assert sum(ranks[place] for ranks in found.ranks.values()) == pytest.approx(1)
+            for one in OPTIONS:
+                for other in {*OPTIONS} - {one}:
+                    both = found.winning[one][other] + found.winning[other][one]
+                    assert both == pytest.approx(1)
+                never = found.ranks[one][0] == 0
+                assert (found.central_weights[one] is None) == never
+                assert (found.confidence_factors[one] is None) == never
+            assert min(found.expected_loss.values()) >= 0
+
+
+def test_the_central_weights_suit_their_option_better_than_the_rooms() -> None:
+    for use_case in recommend(demo("fadenwerk"), load()).use_cases:
+        group = use_case.acceptability["group"]
+        for code, factor in group.confidence_factors.items():
+            if factor is not None:
+                assert factor >= group.ranks[code][0] - 0.02
+
+
+def test_a_room_that_disagrees_is_less_sure_than_each_of_its_people() -> None:
+    one = replace(demo("fadenwerk").importance[0], values={"FA": 60.0, "KP": 40.0})
+    two = replace(one, respondent="IT", values={"KT": 60.0, "SO": 40.0})
+    shares = [
+        max(
+            option.first_rank_share or 0
+            for option in recommend(replace(demo("fadenwerk"), importance=people), load())
+            .use_cases[1]
+            .options.values()
+        )
+        for people in ((one,), (two,), (one, two))
+    ]
+
+    assert shares[2] < min(shares[:2])
+
+
 def test_the_answer_changes_with_the_language_in_nothing() -> None:
     german = recommend(demo("hallweg"), load())
     english = recommend(replace(demo("hallweg"), language="en"), load())

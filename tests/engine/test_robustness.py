@@ -8,22 +8,34 @@ import pytest
 from assessments.catalogue import load
 from assessments.catalogue.content import Catalogue
 from assessments.engine.case import Appraisal, Scenario, appraise_all
-from assessments.engine.cost_draws import drawn_cost
+from assessments.engine.cost_draws import drawn_costs
 from assessments.engine.dossier import Dossier
-from assessments.engine.draws import Draws, draw, triangular
-from assessments.engine.figures import Figures
+from assessments.engine.draws import BATCH, Array, Draws, draw, draw_all, triangular
+from assessments.engine.figures import CLASSES, Figures
+from assessments.engine.importance_draws import Room
 from assessments.engine.recommendation import DRAWS
 from assessments.engine.result import Range
-from assessments.engine.robustness import Robustness, robustness
-from assessments.engine.weights import respondents
+from assessments.engine.robustness import Robustness, Sample, robustness
+from assessments.engine.weights import respondents, voices
 from tests.engine.dossiers import CRITERIA, OPTIONS, A, B, C, E, demo, made, without
 
 FIGURES = Figures.of(load())
 SEED = 20261123
 
 
-def drawn(dossier: Dossier, catalogue: Catalogue, seed: int = SEED) -> Draws:
-    return draw(catalogue, respondents(dossier.importance, CRITERIA), seed, DRAWS)
+def drawn(catalogue: Catalogue | None = None, seed: int = SEED) -> Draws:
+    return draw(catalogue or load(), seed, DRAWS)
+
+
+def sampled(dossier: Dossier, catalogue: Catalogue, seed: int = SEED, count: int = DRAWS) -> Sample:
+    people = respondents(dossier.importance, CRITERIA)
+    return Sample.of(catalogue, Room.of(people, voices(dossier.importance)), seed, count)
+
+
+def costs(appraisal: Appraisal, draws: Draws, figures: Figures = FIGURES) -> dict[str, Array]:
+    capability = appraisal.case.answers.level("FA1") or "L"
+    rows = drawn_costs(load().options.values(), appraisal.case, figures, draws, capability)
+    return dict(zip(OPTIONS, rows, strict=True))
 
 
 def sure(
@@ -31,7 +43,7 @@ def sure(
 ) -> Robustness:
     catalogue = catalogue or load()
     appraisal = appraise_all(dossier, catalogue, FIGURES, scenario or Scenario())[0]
-    return robustness(appraisal, catalogue, FIGURES, drawn(dossier, catalogue))
+    return robustness(appraisal, catalogue, FIGURES, sampled(dossier, catalogue))
 
 
 def with_base(option: str, low: float, level: float, high: float) -> Catalogue:
@@ -80,9 +92,7 @@ def test_a_figure_without_doubt_stays() -> None:
 
 
 def test_base_levels_stay_in_their_bands_with_the_mean_of_their_triangle() -> None:
-    draws = drawn(made(), load())
-
-    for code, levels in draws.base.items():
+    for code, levels in drawn().base.items():
         for values, option in zip(levels, OPTIONS, strict=True):
             band = load().criteria[code].base[option]
             assert band.low <= values.min() <= values.max() <= band.high
@@ -90,22 +100,18 @@ def test_base_levels_stay_in_their_bands_with_the_mean_of_their_triangle() -> No
             assert values.mean() == pytest.approx(mean, abs=0.02)
 
 
-def test_importance_swings_by_half_around_what_was_said() -> None:
-    draws = drawn(demo("hallweg"), load())
+def test_the_first_batch_of_many_draws_is_that_of_few() -> None:
+    few, many = draw_all(load(), SEED, BATCH), draw_all(load(), SEED, 2 * BATCH + 500)
 
-    for code, points in demo("hallweg").importance[0].values.items():
-        share = points / 100
-        assert draws.importance[code].min() >= 0.5 * share
-        assert draws.importance[code].max() <= 1.5 * share
-        assert draws.importance[code].mean() == pytest.approx(share, rel=0.02)
+    assert [batch.count for batch in many] == [BATCH, BATCH, 500]
+    assert np.array_equal(few[0].base["KT"], many[0].base["KT"])
+    assert not np.array_equal(many[0].base["KT"], many[1].base["KT"])
 
 
-def test_every_respondent_is_drawn_equally_often() -> None:
-    people = [{"KT": 1.0, "SO": 0.0}, {"KT": 0.0, "SO": 1.0}]
-    draws = draw(load(), [dict.fromkeys(CRITERIA, 0.0) | p for p in people], SEED, DRAWS)
-
-    assert (draws.importance["KT"] > 0).mean() == pytest.approx(0.5, abs=0.02)
-    assert ((draws.importance["KT"] > 0) ^ (draws.importance["SO"] > 0)).all()
+@pytest.mark.parametrize("count", [0, -1])
+def test_without_a_draw_there_is_no_answer(count: int) -> None:
+    with pytest.raises(ValueError, match="at least one draw"):
+        draw_all(load(), SEED, count)
 
 
 def test_shares_sum_to_one_over_the_allowed_options() -> None:
@@ -148,7 +154,7 @@ def test_two_equal_options_share_the_first_place() -> None:
     appraisal = appraise_all(
         made(), twins, Figures.of(twins), Scenario(cut=tuple(o for o in OPTIONS if o not in (A, B)))
     )[0]
-    shares = robustness(appraisal, twins, Figures.of(twins), drawn(made(), twins)).first_share
+    shares = robustness(appraisal, twins, Figures.of(twins), sampled(made(), twins)).first_share
 
     assert appraisal.scores[A] == pytest.approx(appraisal.scores[B])
     assert shares[B] == pytest.approx(0.5, abs=0.02)
@@ -210,7 +216,7 @@ def test_other_seeds_move_a_share_within_its_sampling_error() -> None:
     dossier = demo("lindqvist")
     appraisal = appraise_all(dossier, load(), FIGURES)[0]
     shares = [
-        robustness(appraisal, load(), FIGURES, drawn(dossier, load(), seed)).first_share[C]
+        robustness(appraisal, load(), FIGURES, sampled(dossier, load(), seed)).first_share[C]
         for seed in range(5)
     ]
 
@@ -219,44 +225,47 @@ def test_other_seeds_move_a_share_within_its_sampling_error() -> None:
 
 def test_drawn_costs_lie_within_the_bounds_of_the_range() -> None:
     dossier = demo("hallweg")
-    draws = drawn(dossier, load())
     for appraisal in appraise_all(dossier, load(), FIGURES):
-        for code, option in load().options.items():
+        for code, cost in costs(appraisal, drawn()).items():
             bounds = appraisal.costs[code].total
-            cost = drawn_cost(option, appraisal.case, FIGURES, draws)
             assert bounds.low <= cost.min() <= cost.max() <= bounds.high
 
 
 def test_a_shared_shock_moves_all_options_the_same_way() -> None:
     appraisal = appraise_all(made(), load(), FIGURES)[0]
-    draws = drawn(made(), load())
-    api, cloud = (drawn_cost(load().options[o], appraisal.case, FIGURES, draws) for o in (A, B))
+    cost = costs(appraisal, drawn())
 
-    assert np.corrcoef(api, cloud)[0, 1] > 0.999
+    assert np.corrcoef(cost[A], cost[B])[0, 1] > 0.999
 
 
 def test_the_exchange_rate_moves_dollar_prices_alone() -> None:
     rate = replace(load().assumptions["usd_eur"], low=0.86, high=0.86)
     steady = Figures.of(replace(load(), assumptions=load().assumptions | {"usd_eur": rate}))
-    case = appraise_all(made(), load(), FIGURES)[0].case
-    draws = drawn(made(), load())
+    appraisal = appraise_all(made(), load(), FIGURES)[0]
+    here, there = costs(appraisal, drawn()), costs(appraisal, drawn(), steady)
+    moved = [not np.array_equal(here[option], there[option]) for option in OPTIONS]
 
-    def moved(option: str) -> bool:
-        here, there = (
-            drawn_cost(load().options[option], case, figures, draws)
-            for figures in (FIGURES, steady)
-        )
-        return not np.array_equal(here, there)
+    assert moved == [True, True, False, False, False]
 
-    assert [moved(option) for option in OPTIONS] == [True, True, False, False, False]
+
+def test_power_moves_the_own_server_alone() -> None:
+    price = replace(load().assumptions["electricity_eur_per_kwh"], low=0.25, high=0.25)
+    figures = load().assumptions | {"electricity_eur_per_kwh": price}
+    steady = Figures.of(replace(load(), assumptions=figures))
+    appraisal = appraise_all(made(), load(), FIGURES)[0]
+    here, there = costs(appraisal, drawn()), costs(appraisal, drawn(), steady)
+    moved = [not np.array_equal(here[option], there[option]) for option in OPTIONS]
+
+    assert moved == [False, False, False, False, True]
 
 
 def test_an_unknown_class_is_drawn_from_all_four() -> None:
     dossier = without(made(), "FA1")
     appraisal = appraise_all(dossier, load(), FIGURES)[0]
-    draws = drawn(dossier, load())
-    level = np.floor(draws.quantiles(list(load().questions).index("FA1")) * 4)
-    server = drawn_cost(load().options[E], appraisal.case, FIGURES, draws, level)
+    quantiles = drawn().quantiles(list(load().questions).index("FA1"))
+    level = (quantiles * len(CLASSES)).astype(np.intp)
+    own = [load().options[E]]
+    server = drawn_costs(own, appraisal.case, FIGURES, drawn(), level)[0]
 
     means = [server[level == place].mean() for place in range(4)]
     assert means == sorted(means)

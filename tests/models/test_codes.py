@@ -1,6 +1,8 @@
 """The codes frozen into the tables are the catalogue's: neither may know more than the other."""
 
 from assessments.catalogue import load
+from assessments.engine.weighing import METHODS
+from assessments.models import Method
 from assessments.models.codes import (
     ARCHETYPES,
     CRITERIA,
@@ -51,3 +53,7 @@ def test_statements_of_the_readiness_themes() -> None:
     catalogue = [s.code for theme in load().themes.values() for s in theme.statements]
 
     assert list(STATEMENTS) == catalogue
+
+
+def test_methods_of_weighing_are_the_engines() -> None:
+    assert sorted(Method.values) == sorted(METHODS)

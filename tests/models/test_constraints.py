@@ -148,14 +148,31 @@ def test_a_response_is_of_a_known_kind(assessment: Assessment) -> None:
     assert refused(lambda: Response.objects.create(assessment=assessment, kind="guess"))
 
 
-def test_a_response_has_one_set_of_points(record: Response) -> None:
-    Importance.objects.create(response=record, points={})
+def test_a_response_says_one_thing_by_a_method(record: Response) -> None:
+    by_method = partial(Importance.objects.create, response=record, values={})
+    by_method(method="points", is_chosen=True)
+    by_method(method="ahp")
 
-    assert refused(lambda: Importance.objects.create(response=record, points={}))
+    assert refused(lambda: by_method(method="points"))
+    assert refused(lambda: by_method(method="rank", is_chosen=True))
 
 
-def test_points_are_asked_by_a_known_method(record: Response) -> None:
-    assert refused(lambda: Importance.objects.create(response=record, method="dice", points={}))
+def test_only_known_methods_of_weighing(record: Response) -> None:
+    assert refused(lambda: Importance.objects.create(response=record, method="dice", values={}))
+
+
+@pytest.mark.parametrize("weight", [-0.5, 100.5])
+def test_a_respondent_counts_0_to_100(record: Response, weight: float) -> None:
+    rows = Response.objects.filter(pk=record.pk)
+
+    assert refused(lambda: rows.update(weight=weight))
+    assert not refused(lambda: rows.update(weight=0))
+
+
+def test_the_record_cannot_be_removed(record: Response) -> None:
+    rows = Response.objects.filter(pk=record.pk)
+
+    assert refused(lambda: rows.update(deleted_at=record.created_at))
 
 
 def test_a_person_joins_an_organisation_once() -> None:

@@ -10,8 +10,10 @@ from assessments.models import (
     Assessment,
     Company,
     Evaluation,
+    Importance,
     Member,
     Organisation,
+    Response,
     Role,
     UseCase,
     User,
@@ -19,6 +21,7 @@ from assessments.models import (
 from tests.factories import (
     make_answer,
     make_assessment,
+    make_importance,
     make_member,
     make_organisation,
     make_use_case,
@@ -26,8 +29,11 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-TENANTS_ROWS: tuple[Any, ...] = (Organisation, Company, Assessment, UseCase, Answer, Evaluation)
-WRITABLE: tuple[Any, ...] = (Organisation, Company, Assessment, UseCase)
+TENANTS_ROWS: tuple[Any, ...] = (
+    *(Organisation, Company, Assessment, UseCase),
+    *(Response, Answer, Importance, Evaluation),
+)
+WRITABLE: tuple[Any, ...] = (Organisation, Company, Assessment, UseCase, Response)
 
 
 @pytest.fixture
@@ -38,6 +44,7 @@ def rows() -> Organisation:
         assessment = make_assessment(owner)
         make_use_case(assessment)
         make_answer(assessment, "KT2", "1")
+        make_importance(assessment)
         Evaluation.objects.create(
             assessment=assessment, number=1, dossier={}, recommendation={}, seed=1
         )

@@ -8,17 +8,19 @@ from django.db import IntegrityError
 
 from assessments.engine.dossier import Dossier, GivenImportance
 from assessments.engine.reading import dossier_sha256
-from assessments.models import Answer, Assessment, UseCase
+from assessments.models import Answer, Assessment, Method, UseCase
 from assessments.models.codes import STATEMENTS
-from assessments.services import dossiers, use_cases
+from assessments.services import dossiers, respondents, use_cases, weighing
 from assessments.services.examples import NAMES, read_example
 from tests.factories import (
+    ORDER,
     POINTS,
     make_answer,
     make_answers,
     make_assessment,
     make_importance,
     make_organisation,
+    make_respondent,
     make_use_case,
 )
 
@@ -26,11 +28,10 @@ pytestmark = pytest.mark.django_db
 
 
 def as_stored(dossier: Dossier) -> Dossier:
-    """The documented differences: one respondent called record, themes spelled out."""
+    """The documented difference: themes spelled out."""
     themes = dossier.readiness
     return replace(
         dossier,
-        importance=tuple(GivenImportance("record", g.method, g.values) for g in dossier.importance),
         readiness={s: themes.get(s, themes[s[:2]]) for s in STATEMENTS if {s, s[:2]} & {*themes}},
     )
 
@@ -106,7 +107,70 @@ def test_points_go_along() -> None:
 
     (given,) = dossiers.of_assessment(assessment).importance
 
+    assert given.respondent == "record"
     assert given.values == {code: float(points) for code, points in POINTS.items()}
+
+
+def some_importance() -> tuple[GivenImportance, ...]:
+    """The room together and one respondent for every method."""
+    codes = ("KT", "SO", "KP", "AN", "FA", "PE", "NA")
+    figures = dict(zip(codes, (10.0, 8.0, 6.0, 5.5, 4.0, 2.0, 0.0), strict=True))
+    points = {code: float(number) for code, number in POINTS.items()}
+    pairs = {"KT>SO": 3.0, "SO>KP": 1 / 3, "KP>AN": 1.0, "AN>FA": 5.0, "PE>FA": 9.0, "NA>PE": 2.0}
+    best_worst = {
+        "best": "KT",
+        "worst": "NA",
+        "best_to_others": dict.fromkeys(codes[1:], 2.0),
+        "others_to_worst": dict.fromkeys(codes[1:-1], 3.0),
+    }
+    return (
+        GivenImportance("record", "points", points, 0.0),
+        GivenImportance("Geschäftsführung", "rating", figures, 2.0),
+        GivenImportance("IT", "swing", {**points, "KT": 100.0}),
+        GivenImportance("Vertrieb", "rank", {**figures, "NA": 7.0}),
+        GivenImportance("Betriebsrat", "best_worst", best_worst, 0.5),
+        GivenImportance("IT", "ahp", pairs),
+        GivenImportance("record", "points", points),
+    )
+
+
+def test_every_respondent_and_method_comes_out_again(django_assert_num_queries: Any) -> None:
+    given = replace(read_example("hallweg"), importance=some_importance())
+
+    once = stored(given)
+
+    assert dossiers.of_assessment(once).importance == given.importance
+    with django_assert_num_queries(1):
+        dossiers.given_importance(once)
+
+
+def test_the_room_together_comes_first() -> None:
+    first, second, third = some_importance()[:3]
+    given = replace(read_example("hallweg"), importance=(second, first, third))
+
+    assert dossiers.of_assessment(stored(given)).importance == (first, second, third)
+
+
+def test_the_chosen_method_of_everybody_who_is_there_counts() -> None:
+    assessment = make_assessment()
+    make_importance(assessment)
+    staying, leaving = make_respondent(assessment, "IT"), make_respondent(assessment, "Vertrieb")
+    make_importance(assessment, respondent=staying)
+    make_importance(assessment, respondent=leaving)
+    order = make_importance(assessment, ORDER, method=Method.RANK, respondent=staying)
+    weighing.choose(order)
+    respondents.remove(leaving)
+
+    importance = dossiers.of_assessment(assessment).importance
+
+    assert [(g.respondent, g.method) for g in importance] == [("record", "points"), ("IT", "rank")]
+
+
+def test_if_everybody_counts_nothing_nobody_has_said_anything() -> None:
+    assessment = make_assessment()
+    make_importance(assessment, respondent=make_respondent(assessment, weight=0))
+
+    assert dossiers.of_assessment(assessment).importance == ()
 
 
 def test_deleted_use_cases_stay_out_and_the_others_keep_their_order() -> None:
