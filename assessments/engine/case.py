@@ -72,13 +72,21 @@ def cases(
         effective(catalogue, dossier.answers, {**u.answers, **scenario.answers}, {})
         for u in dossier.use_cases
     ]
-    level = utilisation_level(utilisation(zip(volumes, given, strict=True), figures))
-    if level is not None and UTILISATION in catalogue.questions:
-        given = [answers.given(UTILISATION, GivenAnswer(level=level)) for answers in given]
+    load = shared_load(zip(volumes, given, strict=True), catalogue, figures)
     return tuple(
-        Case(use_case, answers, v)
+        Case(use_case, answers.given(UTILISATION, load) if load else answers, v)
         for use_case, answers, v in zip(dossier.use_cases, given, volumes, strict=True)
     )
+
+
+def shared_load(
+    loads: Iterable[tuple[Volume, Answers]], catalogue: Catalogue, figures: Figures
+) -> GivenAnswer | None:
+    """Return the answer to NA3 that all use cases together give; None where nothing is known."""
+    level = utilisation_level(utilisation(loads, figures))
+    if level is None or UTILISATION not in catalogue.questions:
+        return None
+    return GivenAnswer(level=level)
 
 
 def _volumes(dossier: Dossier, catalogue: Catalogue, figures: Figures) -> list[Volume]:

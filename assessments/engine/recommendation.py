@@ -10,6 +10,7 @@ from .acceptability import monte_carlo_error
 from .answer_tipping import answer_tipping_points
 from .attention import is_fallback_needed, open_answers, warnings
 from .case import Appraisal, appraise_all
+from .changed_load import ChangedLoad
 from .company import company_result
 from .documents import read_recommendation, recommendation_document
 from .dossier import Dossier
@@ -44,6 +45,7 @@ class Inputs:
     catalogue: Catalogue
     figures: Figures
     sample: Sample
+    load: ChangedLoad
 
 
 def recommend(dossier: Dossier, catalogue: Catalogue, draws: int = DRAWS) -> Recommendation:
@@ -61,7 +63,8 @@ def recommend(dossier: Dossier, catalogue: Catalogue, draws: int = DRAWS) -> Rec
     sample = Sample.of(catalogue, room, seed_of(sha256), draws)
     appraisals = appraise_all(dossier, catalogue, figures, importance=importance)
     stress = stress_tests(dossier, catalogue, figures, importance)
-    inputs = Inputs(dossier, catalogue, figures, sample)
+    load = ChangedLoad(tuple(a.case for a in appraisals), dossier, catalogue, figures)
+    inputs = Inputs(dossier, catalogue, figures, sample, load)
     results = tuple(
         _use_case(position, appraisal, tests, inputs)
         for position, (appraisal, tests) in enumerate(zip(appraisals, stress, strict=True))
@@ -99,7 +102,7 @@ def _use_case(
     ranked, weights, fit = appraisal.ranking, appraisal.weights, appraisal.fit
     sure = robustness(appraisal, catalogue, figures, inputs.sample)
     begin = start(appraisal, dossier, catalogue, figures)
-    varied = tuple(variations(position, appraisal, dossier, catalogue, figures))
+    varied = tuple(variations(position, appraisal, dossier, catalogue, figures, inputs.load))
     return UseCaseResult(
         id=appraisal.case.use_case.id,
         title=appraisal.case.use_case.title,

@@ -7,7 +7,8 @@ from assessments.catalogue.content import Catalogue
 from assessments.catalogue.entries import DONT_KNOW, Question
 
 from .answers import EXAMPLES, TRAINING, effective
-from .case import UTILISATION, Appraisal, appraise, appraise_at, cases, likely_costs
+from .case import UTILISATION, Appraisal, Case, appraise, appraise_at, cases, likely_costs
+from .changed_load import ChangedLoad
 from .dossier import Dossier, GivenAnswer
 from .figures import Figures
 from .fit import criterion_measures, scale
@@ -36,13 +37,20 @@ class Variation:
 
 
 def variations(
-    position: int, appraisal: Appraisal, dossier: Dossier, catalogue: Catalogue, figures: Figures
+    position: int,
+    appraisal: Appraisal,
+    dossier: Dossier,
+    catalogue: Catalogue,
+    figures: Figures,
+    load: ChangedLoad | None = None,
 ) -> Iterator[Variation]:
     """Yield every such change for one use case.
 
     position: the use case's place in the dossier. A company's answer changes for all use cases
-    that inherit it. Only what an answer can touch is computed anew.
+    that inherit it. Only what an answer can touch is computed anew. load: that of the whole
+    dossier, if it is at hand for all use cases.
     """
+    load = load or ChangedLoad(cases(dossier, catalogue, figures), dossier, catalogue, figures)
     own = appraisal.case.use_case.answers
     # Answers that change whether or how another one counts.
     governing = {TRAINING, EXAMPLES}.union(*(q.hidden_when for q in catalogue.asked))
@@ -56,8 +64,7 @@ def variations(
         for after in _other_levels(question, before):
             answer = replace(given, level=after, number=None)
             if code in COST_DRIVERS:
-                varied = with_answer(dossier, position, code, answer)
-                outcome = _whole(position, varied, appraisal, catalogue, figures)
+                outcome = _whole(load.case(position, code, answer), appraisal, load)
             elif code in governing:
                 outcome = _all_answers(code, answer, appraisal, dossier, catalogue)
             else:
@@ -73,22 +80,11 @@ def _other_levels(question: Question, before: str | None) -> tuple[str, ...]:
     return codes[max(place - 1, 0) : place] + codes[place + 1 : place + 2]
 
 
-def with_answer(dossier: Dossier, position: int, code: str, changed: GivenAnswer) -> Dossier:
-    """Return the dossier with an answer changed where this use case has it from."""
-    use_case = dossier.use_cases[position]
-    if code not in use_case.answers:
-        return replace(dossier, answers={**dossier.answers, code: changed})
-    varied = replace(use_case, answers={**use_case.answers, code: changed})
-    rest = dossier.use_cases
-    return replace(dossier, use_cases=(*rest[:position], varied, *rest[position + 1 :]))
-
-
-def _whole(
-    position: int, varied: Dossier, appraisal: Appraisal, catalogue: Catalogue, figures: Figures
-) -> Outcome:
-    """Everything anew."""
-    case = cases(varied, catalogue, figures)[position]
-    found = appraise(case, varied, catalogue, figures, importance=appraisal.importance)
+def _whole(case: Case, appraisal: Appraisal, load: ChangedLoad) -> Outcome:
+    """Everything anew but volumes."""
+    found = appraise(
+        case, load.dossier, load.catalogue, load.figures, importance=appraisal.importance
+    )
     return found.scores, found.ranking
 
 

@@ -14,7 +14,7 @@ from assessments.engine.dossier import Dossier, GivenAnswer
 from assessments.engine.figures import Figures
 from assessments.engine.recommendation import recommend
 from assessments.engine.result import AnswerTippingPoint
-from assessments.engine.variations import Variation, variations, with_answer
+from assessments.engine.variations import Variation, variations
 from tests.engine.dossiers import DEMOS, B, C, E, demo, given, made, with_binding, without
 
 FIGURES = Figures.of(load())
@@ -24,6 +24,16 @@ LEVELS = {q.code: [level.code for level in q.levels] for q in load().asked if q.
 def varied(dossier: Dossier, position: int = 0) -> tuple[Appraisal, list[Variation]]:
     appraisal = appraise_all(dossier, load(), FIGURES)[position]
     return appraisal, list(variations(position, appraisal, dossier, load(), FIGURES))
+
+
+def with_answer(dossier: Dossier, position: int, code: str, changed: GivenAnswer) -> Dossier:
+    """The dossier with an answer changed where this use case has it from."""
+    use_case = dossier.use_cases[position]
+    if code not in use_case.answers:
+        return replace(dossier, answers={**dossier.answers, code: changed})
+    varied = replace(use_case, answers={**use_case.answers, code: changed})
+    rest = dossier.use_cases
+    return replace(dossier, use_cases=(*rest[:position], varied, *rest[position + 1 :]))
 
 
 def whole(dossier: Dossier, position: int, found: Variation) -> Appraisal:
