@@ -16,6 +16,7 @@ from assessments.views import (
     sign_in,
     team,
     use_cases,
+    what_if,
 )
 
 ASSESSMENT = "b/<int:assessment_id>"
@@ -53,6 +54,9 @@ urlpatterns = [
     path(f"{ASSESSMENT}/reifegrad/", readiness.readiness, name="readiness"),
     path(f"{ASSESSMENT}/reifegrad/<str:theme>/", readiness.readiness_theme, name="readiness_theme"),
     path(f"{ASSESSMENT}/ergebnis/", results.results, name="results"),
+    path(f"{ASSESSMENT}/ergebnis/was-waere-wenn/", what_if.what_if, name="what_if"),
+    path(f"{ASSESSMENT}/ergebnis/szenarien/", what_if.scenario_new, name="scenario_new"),
+    path(f"{ASSESSMENT}/ergebnis/szenarien/<int:scenario_id>/", what_if.scenario, name="scenario"),
     path(f"{ASSESSMENT}/bericht/", report.report, name="report"),
     path(f"{ASSESSMENT}/bericht.pdf", report.report_pdf, name="report_pdf"),
 ]

@@ -12,7 +12,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from assessments.models import Assessment, Member, Organisation, Role, User
+from assessments.models import Assessment, Member, Organisation, Role, Scenario, User
 from assessments.services.examples import add_example
 from tests.factories import client_of, make_member, make_organisation, make_user
 
@@ -42,7 +42,7 @@ OURS = {
     *("use_cases", "use_case", "use_case_delete", "use_case_move"),
     *("questions", "question", "readiness", "readiness_theme"),
     *("importance", "importance_group", "respondents", "respondent", "respondent_remove"),
-    *("results", "report", "report_pdf"),
+    *("results", "what_if", "scenario_new", "scenario", "report", "report_pdf"),
 }
 # Everything under "admin:" is for staff.
 
@@ -84,6 +84,7 @@ class World:
             "assessment_id": self.assessment.pk,
             "member_id": Member.objects.get(user=self.viewer).pk,
             "response_id": self.assessment.responses.latest("pk").pk,
+            "scenario_id": Scenario.objects.get().pk,
             "code": code,
             "theme": "T1",
             "name": "hallweg",
@@ -109,6 +110,7 @@ def world() -> World:
     owner = make_member(ours, role=Role.OWNER)
     viewer = make_member(ours, role=Role.VIEWER)
     assessment = add_example(ours, "fadenwerk", title="Bewertung", user=owner)
+    Scenario.objects.create(assessment=assessment, name="Szenario", points=[1] * 7)
     Group.objects.create(name="Gruppe")
     return World(ours, assessment, owner, viewer, stranger=make_member())
 

@@ -18,7 +18,7 @@ from .figures import Figures
 from .importance_draws import GROUP, Room
 from .reading import dossier_sha256
 from .recommendation import DRAWS, seed_of
-from .result import Stability, TippingPoint
+from .result import Stability, TippingPoint, UseCaseResult
 from .robustness import Contest, confidence, contest, drawn_importance, tally
 from .sensitivity import stability, tipping_points
 from .start import start
@@ -64,11 +64,20 @@ class WhatIf:
     tipping_points: tuple[TippingPoint, ...]
 
 
-def prepare(dossier: Dossier, catalogue: Catalogue, draws: int = DRAWS) -> Prepared:
-    """Work out everything but importance. Raises ValueError below one draw."""
+def prepare(
+    dossier: Dossier, catalogue: Catalogue, draws: int = DRAWS, only: str | None = None
+) -> Prepared:
+    """Work out everything but importance, for all use cases or the one with this id.
+
+    Raises ValueError below one draw.
+    """
     figures, seed = Figures.of(catalogue), seed_of(dossier_sha256(dossier))
     inputs = draw_all(catalogue, seed, draws)
-    appraisals = appraise_all(dossier, catalogue, figures)
+    appraisals = tuple(
+        appraisal
+        for appraisal in appraise_all(dossier, catalogue, figures)
+        if only in (None, appraisal.case.use_case.id)
+    )
     contests = tuple(contest(appraisal, catalogue, figures, inputs) for appraisal in appraisals)
     return Prepared(dossier, catalogue, figures, seed, draws, appraisals, contests)
 
@@ -134,4 +143,32 @@ def _weighed(
         parts=parts,
         scores=score,
         ranking=ranking(score, appraisal.screening.allowed),
+    )
+
+
+def moved(result: UseCaseResult, answer: WhatIf) -> UseCaseResult:
+    """Return the use case's result as it would be; what weights cannot change stays."""
+    ranks = {option: place for place, option in enumerate(answer.ranking, start=1)}
+    return replace(
+        result,
+        options={
+            code: replace(
+                option,
+                score=answer.scores[code],
+                rank=ranks.get(code),
+                contributions=answer.contributions[code],
+                first_rank_share=answer.first_rank_share.get(code),
+            )
+            for code, option in result.options.items()
+        },
+        weights=answer.weights,
+        ranking=answer.ranking,
+        tied_with_first=answer.tied_with_first,
+        start_option=answer.start_option,
+        start_note=answer.start_note,
+        start_themes=answer.start_themes,
+        target_option=answer.target_option,
+        confidence=answer.confidence,
+        stability=answer.stability,
+        tipping_points=answer.tipping_points,
     )

@@ -6,6 +6,7 @@ from .evaluation import Evaluation
 from .importance import Importance, Method
 from .organisation import Member, Organisation, Role
 from .response import Answer, Confidence, Response, ResponseKind
+from .scenario import Scenario
 from .use_case import UseCase
 from .user import User
 
@@ -22,6 +23,7 @@ __all__ = [
     "Response",
     "ResponseKind",
     "Role",
+    "Scenario",
     "UseCase",
     "User",
 ]

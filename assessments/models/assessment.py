@@ -5,12 +5,12 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from .codes import QUESTIONS
 from .company import Company
-from .organisation import WRITERS
+from .organisation import WRITERS, Member
 from .user import User
 
 
@@ -29,6 +29,11 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             return self.none()
         members = {"company__organisation__members__user": user}
         return self.filter(**members, company__organisation__members__role__in=WRITERS)
+
+    def with_role_of(self, user: User) -> Self:
+        """Add `role`: what this user is in the assessment's organisation."""
+        mine = Member.objects.filter(organisation=OuterRef("company__organisation"), user=user)
+        return self.annotate(role=Subquery(mine.values("role")[:1]))
 
     def current(self) -> Self:
         """Those not put into the archive."""

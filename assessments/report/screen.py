@@ -8,8 +8,17 @@ from . import numbers
 from .blocks import Chart, Frequency, Item, Key, Ranking
 from .chapters.material import Material
 from .chapters.use_case import ranking
-from .charts import comparison_chart, contributions_chart, costs_chart
-from .sentences import costs, outlook, paths, reasons, results, rules
+from .charts import (
+    comparison_chart,
+    contributions_chart,
+    costs_chart,
+    crossing_chart,
+    difference_chart,
+    ranks_chart,
+    tornado_chart,
+)
+from .sentences import changes, costs, crossing, outlook, paths, reasons, results, robustness, rules
+from .sentences.changes import AnswerTip
 from .sentences.results import Headline
 
 
@@ -24,12 +33,52 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Rank 1 beside another way; `dots` is the drawing for phones."""
+    """Rank 1 beside another way; `dots` is the drawing for phones. difference: signed bars."""
 
     other: str
+    difference: Chart
     chart: Chart
     dots: Chart
     why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """All ways over the weight of one criterion."""
+
+    criterion: str
+    chart: Chart
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """How sure the result is. modes: the other ways of knowing what counts."""
+
+    text: str
+    frequency: Frequency | None
+    duel: str
+    remarks: tuple[str, ...]
+    ranks: Chart | None
+    modes: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What would change first place. Empty strings: not so, or nothing to say.
+
+    weights: one criterion each. joint: all weights together. answers: one answer each.
+    tornado_text: the widest bar in words.
+    """
+
+    weights: tuple[Item, ...]
+    no_weight: str
+    joint: str
+    answers: tuple[AnswerTip, ...]
+    no_answer: str
+    crossing: Crossing | None
+    tornado: Chart | None
+    tornado_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +91,8 @@ class Screen:
 
     headline: Headline
     ranking: Ranking
-    sure: str
-    frequency: Frequency | None
-    tipping: tuple[Item, ...]
-    steady: str
+    sure: Sureness
+    changes: Changes
     paths: tuple[Item, ...]
     waiting: tuple[Waiting, ...]
     warnings: tuple[Key, ...]
@@ -58,16 +105,23 @@ class Screen:
     cost_words: tuple[str, ...]
 
 
-def screen(material: Material, result: UseCaseResult, other: str | None = None) -> Screen:
-    """Word and draw one use case; other: the way to compare rank 1 with, else rank 2."""
+def screen(
+    material: Material,
+    result: UseCaseResult,
+    other: str | None = None,
+    criterion: str | None = None,
+) -> Screen:
+    """Word and draw one use case.
+
+    other: the way to compare rank 1 with, else rank 2. criterion: whose weight is drawn from
+    0 to 100 %, else the one nearest to a flip.
+    """
     voice = material.voice
     return Screen(
         headline=results.headline(result, voice),
         ranking=ranking(result, material.grounds, voice),
-        sure=results.confidence(result, voice),
-        frequency=_frequency(material, result),
-        tipping=tuple(Item(text, name) for name, text in reasons.tipping_points(result, voice)),
-        steady=reasons.no_tipping_point(result, voice),
+        sure=_sureness(material, result),
+        changes=_changes(material, result, criterion),
         paths=_paths(material, result),
         waiting=_waiting(material, result),
         warnings=tuple(Key(*outlook.warning(code, voice), "warning") for code in result.warnings),
@@ -95,10 +149,53 @@ def comparison(
     voice, dated = material.voice, material.dated
     chart = comparison_chart(result, voice, dated, other=other)
     dots = comparison_chart(result, voice, dated, other=other, dots=True)
-    if chart is None or dots is None:
+    difference = difference_chart(result, voice, dated, other=other)
+    if chart is None or dots is None or difference is None:
         return None
     why_not = reasons.why_not(result, other, material.grounds, voice)
-    return Comparison(other, chart, dots, why_not)
+    return Comparison(other, difference, chart, dots, why_not)
+
+
+def _sureness(material: Material, result: UseCaseResult) -> Sureness:
+    voice, made = material.voice, material.recommendation
+    remarks = (
+        robustness.precision(made.monte_carlo_error, voice),
+        robustness.words_explained(result, voice),
+    )
+    return Sureness(
+        text=results.confidence(result, voice),
+        frequency=_frequency(material, result),
+        duel=robustness.duel(result, voice),
+        remarks=tuple(remark for remark in remarks if remark),
+        ranks=ranks_chart(result, voice, material.dated),
+        modes=tuple(Item(text, name) for name, text in robustness.other_modes(result, voice)),
+    )
+
+
+def _changes(material: Material, result: UseCaseResult, criterion: str | None) -> Changes:
+    voice = material.voice
+    return Changes(
+        weights=tuple(Item(text, name) for name, text in reasons.tipping_points(result, voice)),
+        no_weight=reasons.no_tipping_point(result, voice),
+        joint=changes.joint(result, voice),
+        answers=changes.answer_tips(result, voice),
+        no_answer=changes.no_answer_tips(result, voice),
+        crossing=_crossing(material, result, criterion),
+        tornado=tornado_chart(result, voice, material.dated),
+        tornado_text=changes.widest(result.tornado, voice),
+    )
+
+
+def _crossing(material: Material, result: UseCaseResult, criterion: str | None) -> Crossing | None:
+    if not crossing.is_drawn(result):
+        return None
+    if criterion not in result.stability:
+        criterion = crossing.nearest(result)
+    voice = material.voice
+    chart = crossing_chart(result, voice, material.dated, criterion=criterion)
+    if chart is None:
+        return None
+    return Crossing(criterion, chart, crossing.sentence(result, criterion, voice))
 
 
 def _frequency(material: Material, result: UseCaseResult) -> Frequency | None:

@@ -36,6 +36,8 @@ CRITERIA_TEXT = dict(zip(CRITERIA, (SURFACE, INK, SURFACE, INK, *(SURFACE,) * 3)
 
 FIRST, COMPARED, REST = "#0B5563", "#C98422", "#8FA3A9"  # rank 1, the one beside it, all others
 EXCLUDED = "#C9D3D6"
+RANKS = ("#0B5563", "#3A7C89", "#7DAEB7", "#ACCFD5", "#D5E6E9")  # rank 1 … 5: one hue, paler
+RANKS_TEXT = (SURFACE, SURFACE, INK, INK, INK)
 
 WIDTH = 680  # px; every chart, so that type has one size on the page
 TEXT, SMALL = 15, 13  # px
@@ -122,6 +124,6 @@ def figure(traces: list[Any], *, height: int, width: int = WIDTH, **layout: Any)
     """Return a figure in our look; height and width in px, type has one size in all."""
     import plotly.graph_objects as go
 
-    made = go.Figure(traces)
-    made.update_layout(template=template(), width=width, height=height, **layout)
-    return made
+    # one construction: update_layout() would check every setting again, four times as slow
+    settings = {"template": template(), "width": width, "height": height} | layout
+    return go.Figure(traces, layout=settings)

@@ -9,6 +9,7 @@ from django_htmx.middleware import HtmxDetails
 from assessments.models import Assessment, Company, UseCase, User
 from assessments.models.assessment import AssessmentQuerySet
 from assessments.models.company import CompanyQuerySet
+from assessments.models.organisation import WRITERS
 from assessments.models.use_case import UseCaseQuerySet
 
 READING = ("GET", "HEAD", "OPTIONS")
@@ -36,6 +37,7 @@ def company_for(request: MemberRequest, company_id: int) -> Company:
 def assessment_for(request: MemberRequest, assessment_id: int) -> Assessment:
     """The assessment with its company, if this person may read or change it; else 404 or 403."""
     rows: AssessmentQuerySet = Assessment.objects.select_related("company")
+    rows = rows.with_role_of(request.user)
     assessment: Assessment = _permitted(request, rows, assessment_id)
     return assessment
 
@@ -49,9 +51,9 @@ def use_case_for(request: MemberRequest, assessment_id: int, code: str) -> UseCa
     return use_case
 
 
-def may_change(request: MemberRequest, assessment: Assessment) -> bool:
-    """True where this person may change the assessment, not only read it; one query."""
-    return Assessment.objects.writable_by(request.user).filter(pk=assessment.pk).exists()
+def may_change(assessment: Assessment) -> bool:
+    """True where the person `assessment_for` looked it up for may change it, not only read it."""
+    return getattr(assessment, "role", None) in WRITERS
 
 
 def _permitted(

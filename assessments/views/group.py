@@ -56,7 +56,7 @@ def importance_group(request: MemberRequest, assessment_id: int) -> HttpResponse
     people = respondents.listed(assessment)
     context: dict[str, Any] = {
         "assessment": assessment,
-        "may_change": may_change(request, assessment),
+        "may_change": may_change(assessment),
         "steps": steps_of(assessment, "importance"),
         "nobody_counts": any(chosen_of(p) for p in people) and not _counts_anybody(people),
         "silent": [str(person) for person in people if chosen_of(person) is None],

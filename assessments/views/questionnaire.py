@@ -225,5 +225,5 @@ def _frame(request: MemberRequest, place: Place, counted: Progress) -> dict[str,
         "use_case": place.use_case,
         "progress": counted,
         "steps": SimpleLazyObject(lambda: steps_of(place.assessment, "questions", place.answers)),
-        "may_change": SimpleLazyObject(lambda: may_change(request, place.assessment)),
+        "may_change": SimpleLazyObject(lambda: may_change(place.assessment)),
     }

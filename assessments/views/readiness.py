@@ -201,5 +201,5 @@ def _frame(request: MemberRequest, assessment: Assessment, given: list[Answer]) 
         "assessment": assessment,
         "standings": maturity.standings(load(), given),
         "steps": SimpleLazyObject(lambda: steps_of(assessment, "readiness", given)),
-        "may_change": SimpleLazyObject(lambda: may_change(request, assessment)),
+        "may_change": SimpleLazyObject(lambda: may_change(assessment)),
     }

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -21,11 +22,14 @@ from assessments.report.sentences import paths, steps
 from assessments.report.voice import Voice
 from assessments.services import dossiers, evaluations
 
-from .access import MemberRequest, assessment_for, wants_fragment
+from .access import MemberRequest, assessment_for, may_change, wants_fragment
 from .steps import steps_of
+from .trial import WEIGHTS, kept, trial
 
 PAGE = "results/results.html"
-CASE, OTHER, VIEW, LARGE = "fall", "mit", "ansicht", "gross"  # query keys, and the large view
+CASE, OTHER, CRITERION, VIEW = "fall", "mit", "kriterium", "ansicht"  # query keys
+LARGE = "gross"  # the large view
+PARTS = {"comparison": "#comparison", "crossing": "#crossing"}  # by htmx target
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Choice:
 
 @require_safe
 def results(request: MemberRequest, assessment_id: int) -> HttpResponse:
-    """Show the result of one use case; htmx swaps it, or the comparison alone."""
+    """Show the result of one use case; htmx swaps it, or one chart that has a chooser."""
     assessment = assessment_for(request, assessment_id)
     dossier = dossiers.of_assessment(assessment)
     missing = missing_input(dossier)
@@ -66,7 +70,7 @@ def _part(request: MemberRequest) -> str:
     """Which part of the page is asked for; nothing = the whole."""
     if not wants_fragment(request):
         return ""
-    return "#comparison" if request.htmx.target == "comparison" else "#result"
+    return PARTS.get(request.htmx.target or "", "#result")
 
 
 def _result(request: MemberRequest, assessment: Assessment, dossier: Dossier) -> dict[str, Any]:
@@ -74,8 +78,10 @@ def _result(request: MemberRequest, assessment: Assessment, dossier: Dossier) ->
     voice = Voice(load(), get_language() or "de")
     material = Material(dossier, recommendation, voice)
     result = _chosen(request, material)
-    shown = screen.screen(material, result, request.GET.get(OTHER))
+    wanted = request.GET.get(OTHER), request.GET.get(CRITERION)
+    shown = screen.screen(material, result, *wanted)
     links = _Links(request, assessment, result.id)
+    importance, given = recommendation.company.importance, request.GET.getlist(WEIGHTS)
     return {
         "result": result,
         "shown": shown,
@@ -83,6 +89,8 @@ def _result(request: MemberRequest, assessment: Assessment, dossier: Dossier) ->
         "catalogue": recommendation.catalogue,
         "overview": _overview(material, links),
         "others": _others(material, result, shown, links),
+        "criteria": _criteria(material, result, shown, links),
+        "answers": _answers(assessment, result, shown),
         "neighbours": _neighbours(material, result, links),
         "company_words": (
             paths.hybrid(recommendation.company, voice),
@@ -91,6 +99,9 @@ def _result(request: MemberRequest, assessment: Assessment, dossier: Dossier) ->
         "open_questions": _open_questions(assessment, result, shown),
         "open_work": steps.open_work(recommendation, voice),
         "links": links,
+        "trial": trial(assessment, dossier, result, importance, given, voice),
+        "kept": kept(assessment, result.id, request.GET.get("entfernt", "")),
+        "may_write": may_change(assessment),
     }
 
 
@@ -111,18 +122,21 @@ class _Links:
         self.path = reverse("results", args=[assessment.pk])
         self.case = case
         self.other = request.GET.get(OTHER, "")
+        self.criterion = request.GET.get(CRITERION, "")
         self.view = LARGE if request.GET.get(VIEW) == LARGE else ""
+        self.weights = ",".join(request.GET.getlist(WEIGHTS))
 
     def to(self, **changes: str) -> str:
         """This address with other query values; an empty one goes."""
         query = QueryDict(mutable=True)
-        values = {CASE: self.case, OTHER: self.other, VIEW: self.view} | changes
-        query.update({key: value for key, value in values.items() if value})
-        return f"{self.path}?{query.urlencode()}"
+        chosen = {CASE: self.case, OTHER: self.other, CRITERION: self.criterion, VIEW: self.view}
+        chosen |= {WEIGHTS: self.weights}
+        query.update({key: value for key, value in (chosen | changes).items() if value})
+        return f"{self.path}?{query.urlencode(safe=',')}"
 
     def case_url(self, case: str) -> str:
-        """The result of another use case; what was compared there is chosen anew."""
-        return self.to(**{CASE: case, OTHER: ""})
+        """The result of another use case; what its charts compare is chosen anew."""
+        return self.to(**{CASE: case, OTHER: "", CRITERION: ""})
 
     @property
     def large(self) -> str:
@@ -163,6 +177,34 @@ def _others(
         for code in result.options
         if code != result.ranking[0]
     ]
+
+
+def _criteria(
+    material: Material, result: UseCaseResult, shown: screen.Screen, links: _Links
+) -> list[Choice]:
+    """The criteria whose weight can be drawn from nothing to everything."""
+    if shown.changes.crossing is None:
+        return []
+    return [
+        Choice(
+            code,
+            material.voice.criterion_short(code),
+            links.to(**{CRITERION: code}),
+            code == shown.changes.crossing.criterion,
+        )
+        for code in result.stability
+    ]
+
+
+def _answers(assessment: Assessment, result: UseCaseResult, shown: screen.Screen) -> list[Choice]:
+    """The answers that alone would change first place, each with the page where it is given."""
+    rows = []
+    for tip in shown.changes.answers:
+        url = reverse("question", args=[assessment.pk, tip.question])
+        if tip.own:
+            url += f"?{urlencode({CASE: result.id})}"
+        rows.append(Choice(tip.question, tip.name, url, False, (tip.text,)))
+    return rows
 
 
 def _neighbours(

@@ -137,7 +137,7 @@ def frame(request: MemberRequest, seat: Seat) -> dict[str, Any]:
     return {
         "assessment": seat.assessment,
         "seat": seat,
-        "may_change": may_change(request, seat.assessment),
+        "may_change": may_change(seat.assessment),
         "counts": bool(seat.stored and seat.stored.is_chosen),
         "may_count": usable(seat),
         "steps": steps_of(seat.assessment, "importance"),

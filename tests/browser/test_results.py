@@ -101,6 +101,33 @@ def test_comparing_another_way_keeps_place_and_focus(signed_in: OpenPage) -> Non
     expect(page.locator("#h-rad")).to_have_text(compared)
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_another_weight_swaps_the_lines_and_keeps_place_and_focus(
+    signed_in: OpenPage, width: int
+) -> None:
+    owner = make_member()
+    page = signed_in(owner, width=width)
+    with watched(page) as problems:
+        page.goto(address(example(owner)))
+        compared = page.locator("#h-rad").inner_text()
+        choice = page.locator("#gewicht-FA")
+        choice.scroll_into_view_if_needed()
+
+        choice.focus()
+        page.keyboard.press("Enter")
+
+        expect(page.locator("#gewicht-FA")).to_have_attribute("aria-current", "true")
+        expect(page.locator("#gewicht-FA")).to_be_focused()
+        expect(page.locator("#h-line")).to_contain_text("Gewicht für Fähigkeiten")
+        assert page.url.endswith("?fall=UC1&kriterium=FA")
+        assert page.locator("#h-rad").inner_text() == compared
+        assert_accessible(page)
+        assert_reflows(page, width)
+        page.reload()
+        expect(page.locator("#h-line")).to_contain_text("Gewicht für Fähigkeiten")
+    assert problems == []
+
+
 def test_the_language_switch_stays_with_what_was_chosen(signed_in: OpenPage) -> None:
     owner = make_member()
     page = signed_in(owner)
@@ -122,7 +149,7 @@ def test_charts_are_there_without_javascript_and_plotly_is_not(signed_in: OpenPa
 
     page.goto(address(example(owner)))
 
-    expect(page.locator(".picture.wide svg")).to_have_count(3)
+    expect(page.locator(".picture.wide svg")).to_have_count(7)
     assert [url for url in loaded if "plotly.min.js" in url] == []
     for chart in page.locator(".chart-area").all():
         assert chart.get_attribute("role") == "img"
@@ -147,7 +174,7 @@ def test_exploring_a_chart_breaks_no_policy_and_sends_nothing_out(
             button.click()
             expect(button).to_have_attribute("aria-pressed", "true")
 
-        assert page.locator(".plot .main-svg").count() >= 3
+        assert page.locator(".plot .main-svg").count() >= 7
         assert page.locator(".modebar, [data-title*='loud']").count() == 0
         assert_accessible(page)
         assert_reflows(page, width)

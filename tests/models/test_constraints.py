@@ -19,6 +19,7 @@ from assessments.models import (
     Response,
     ResponseKind,
     Role,
+    Scenario,
     UseCase,
     User,
 )
@@ -202,6 +203,14 @@ def test_a_company_has_a_name() -> None:
 
 def test_an_assessment_has_a_title(assessment: Assessment) -> None:
     assert refused(lambda: Assessment.objects.filter(pk=assessment.pk).update(title=""))
+
+
+def test_a_scenario_has_a_name(assessment: Assessment) -> None:
+    def kept(name: str) -> Scenario:
+        return Scenario.objects.create(assessment=assessment, name=name, points=[1] * 7)
+
+    assert refused(lambda: kept(""))
+    assert not refused(lambda: kept("Sparsam"))
 
 
 def test_a_use_case_code_stands_once_in_an_assessment(assessment: Assessment) -> None:

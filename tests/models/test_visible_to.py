@@ -15,6 +15,7 @@ from assessments.models import (
     Organisation,
     Response,
     Role,
+    Scenario,
     UseCase,
     User,
 )
@@ -31,9 +32,12 @@ pytestmark = pytest.mark.django_db
 
 TENANTS_ROWS: tuple[Any, ...] = (
     *(Organisation, Company, Assessment, UseCase),
-    *(Response, Answer, Importance, Evaluation),
+    *(Response, Answer, Importance, Evaluation, Scenario),
 )
-WRITABLE: tuple[Any, ...] = (Organisation, Company, Assessment, UseCase, Response)
+WRITABLE: tuple[Any, ...] = (
+    *(Organisation, Company, Assessment, UseCase),
+    *(Response, Scenario),
+)
 
 
 @pytest.fixture
@@ -48,6 +52,7 @@ def rows() -> Organisation:
         Evaluation.objects.create(
             assessment=assessment, number=1, dossier={}, recommendation={}, seed=1
         )
+        Scenario.objects.create(assessment=assessment, name="Sparsam", points=[1] * 7)
     return Organisation.objects.get(name="Ours")
 
 

@@ -6,9 +6,12 @@ from datetime import date
 from typing import Any, Literal
 
 from assessments.engine.dossier import CompanyInput, Dossier, GivenAnswer, Usage, UseCaseInput
+from assessments.engine.joint_change import joint_change, least_moved
 from assessments.engine.result import (
+    Acceptability,
     Action,
     CompanyResult,
+    Mode,
     MonthlyCost,
     OptionResult,
     Range,
@@ -16,8 +19,10 @@ from assessments.engine.result import (
     RuleHit,
     StressTest,
     TippingPoint,
+    TornadoBar,
     UseCaseResult,
 )
+from assessments.engine.sensitivity import stability
 
 OPTIONS = ("api_us", "prop_eu_cloud", "open_eu_api", "open_eu_gpu", "open_onprem")
 CRITERIA = ("KT", "SO", "KP", "AN", "FA", "PE", "NA")
@@ -37,6 +42,29 @@ COSTS = {
     "open_onprem": (1300, 1571, 2000),
 }
 SHARES = dict(zip(OPTIONS, (0.0, 0.02, 0.91, 0.004, 0.066), strict=True))
+
+
+TORNADO = (
+    TornadoBar("base_level", "FA", "open_onprem", -1.5, 12.25, "high", "low"),
+    TornadoBar("cost", "care", None, 9.0, 14.0, "high", "low"),
+    TornadoBar("answer", "KT2", None, 10.0, 13.0, "1", "4"),
+)
+
+
+def acceptability(ranking: tuple[str, ...], shares: Mapping[str, float]) -> Acceptability:
+    """Rank 1 as given, the other ranks in equal parts; who stands higher wins nine of ten."""
+    rest = max(len(ranking) - 1, 1)
+    others = {code: [other for other in ranking if other != code] for code in ranking}
+    return Acceptability(
+        ranks={c: (shares[c], *[(1 - shares[c]) / rest] * (len(ranking) - 1)) for c in ranking},
+        winning={
+            c: {o: 0.9 if ranking.index(c) < ranking.index(o) else 0.1 for o in others[c]}
+            for c in ranking
+        },
+        central_weights=dict.fromkeys(ranking),
+        confidence_factors=dict.fromkeys(ranking),
+        expected_loss=dict.fromkeys(ranking, 0.0),
+    )
 
 
 def option(
@@ -74,6 +102,13 @@ def result(excluded: Mapping[str, tuple[str, ...]] | None = None, **changes: Any
         else option(code, ranking.index(code) + 1, share=SHARES[code])
         for code in OPTIONS
     }
+    fit = {c: {o: options[o].criteria[c] for o in OPTIONS} for c in CRITERIA}
+    facts = WEIGHTS, fit, ranking
+    compared = len(ranking) > 1
+    unweighted = {**SHARES, "open_eu_api": 0.3, "open_onprem": 0.6}
+    modes: dict[Mode, Mapping[str, float]] = {
+        "group": SHARES, "ranking_only": SHARES, "no_preference": unweighted,
+    }  # fmt: skip
     made = UseCaseResult(
         id="UC1",
         title="Service-Wissen aus Handbüchern",
@@ -92,6 +127,13 @@ def result(excluded: Mapping[str, tuple[str, ...]] | None = None, **changes: Any
         warnings=(),
         open_answers=(),
         fallback_needed=False,
+        stability=stability(*facts),
+        joint_change=joint_change(*facts),
+        least_moved=least_moved(*facts),
+        tornado=TORNADO if compared else (),
+        acceptability={mode: acceptability(ranking, shares) for mode, shares in modes.items()}
+        if ranking
+        else {},
     )
     return replace(made, **changes)
 
@@ -122,6 +164,7 @@ def recommendation(*results: UseCaseResult, **changes: Any) -> Recommendation:
         dossier_sha256="0" * 64,
         use_cases=results,
         company=replace(company, **changes),
+        monte_carlo_error=0.0063,
     )
     return made
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -22,7 +23,10 @@ def every_chart(voice: Voice) -> list[Chart]:
         charts.comparison_chart(result, voice, DATED),
         charts.comparison_chart(result, voice, DATED, dots=True),
         charts.costs_chart(result, voice, DATED),
-        charts.shares_chart(result, voice, DATED),
+        charts.difference_chart(result, voice, DATED),
+        charts.ranks_chart(result, voice, DATED),
+        charts.crossing_chart(result, voice, DATED),
+        charts.tornado_chart(result, voice, DATED),
         charts.importance_chart(made.WEIGHTS, voice, DATED),
         charts.readiness_chart(LEVELS, {"T1": 2, "T5": 4}, voice, DATED),
     ]
@@ -115,18 +119,163 @@ def test_only_the_first_rank_is_petrol(german: Voice) -> None:
     )  # fmt: skip
 
 
-def test_shares_say_below_one_instead_of_zero(german: Voice) -> None:
-    chart = charts.shares_chart(made.result(), german, DATED)
-
-    assert chart is not None
-    assert [row[1] for row in chart.table.rows] == ["91", "7", "unter 1", "2", "0"]
-
-
 def test_one_way_left_gives_nothing_to_compare(german: Voice) -> None:
     alone = made.result({code: ("KO-26b",) for code in made.OPTIONS if code != "open_onprem"})
 
     assert charts.comparison_chart(alone, german, DATED) is None
-    assert charts.shares_chart(alone, german, DATED) is None
+    assert charts.difference_chart(alone, german, DATED) is None
+    assert charts.ranks_chart(alone, german, DATED) is None
+    assert charts.crossing_chart(alone, german, DATED) is None
+    assert charts.tornado_chart(alone, german, DATED) is None
+
+
+def test_ranks_print_whole_percents_and_say_below_one_instead_of_zero(german: Voice) -> None:
+    chart = charts.ranks_chart(made.result(), german, DATED)
+
+    assert chart is not None
+    assert chart.title == "„Offen, EU-Dienst“ liegt in 91 von 100 Rechenläufen auf Platz 1"
+    assert [row[:2] for row in chart.table.rows] == [
+        ("Offen, EU-Dienst", "91"),
+        ("Offen, eigener Server", "7"),
+        ("Proprietär, EU-Cloud", "2"),
+        ("Offen, EU-Mietserver", "unter 1"),
+        ("Proprietär, direkt", "0"),
+    ]
+    assert [len(row) for row in chart.table.rows] == [6] * 5
+
+
+def test_the_way_most_often_first_leads_the_ranks_whatever_its_points(german: Voice) -> None:
+    result = made.result()
+    shares = dict.fromkeys(made.OPTIONS, 0.1) | {"prop_eu_cloud": 0.6}
+    often = made.acceptability(result.ranking, shares)
+
+    chart = charts.ranks_chart(replace(result, acceptability={"group": often}), german, DATED)
+
+    assert chart is not None and chart.table.rows[0][:2] == ("Proprietär, EU-Cloud", "60")
+
+
+def test_every_bar_of_the_ranks_is_a_hundred_percent_in_one_hue(german: Voice) -> None:
+    result = made.result({"api_us": ("KO-07",)})
+    figure = figures.ranks(result, result.ranking, german)
+
+    assert [trace.marker.color for trace in figure.data] == list(template.RANKS[:4])
+    for row in range(4):
+        assert sum(trace.x[row] for trace in figure.data) == pytest.approx(100)
+
+
+def test_the_differences_add_up_to_the_distance(german: Voice) -> None:
+    chart = charts.difference_chart(made.result(), german, DATED)
+
+    # By hand: 18 % of 88 − 45 is 7.74, 16 % of 78 − 40 is 6.08 … the sum is 11.56.
+    assert chart is not None
+    assert [(row[0], row[3]) for row in chart.table.rows] == [
+        ("Kosten und Ablauf", "+7,7"),
+        ("Fähigkeiten", "+6,1"),
+        ("Performanz", "+2,8"),
+        ("Nachhaltigkeit", "+2,4"),
+        ("Souveränität", "±0,0"),
+        ("Anpassbarkeit", "−3,5"),
+        ("Kontrolle", "−4,0"),
+    ]
+    assert chart.table.totals == ("Summe", "81,6", "70,0", "+11,6")
+    values = chart.figure.data[0].x
+    assert values[-1] == pytest.approx(sum(values[:-1]))
+    assert chart.title == (
+        "„Offen, EU-Dienst“ liegt vor „Offen, eigener Server“, vor allem durch Kosten und Ablauf"
+    )
+
+
+def test_an_excluded_way_that_would_lead_is_said_to_be_out(german: Voice) -> None:
+    out = made.result({"open_eu_api": ("KO-07",)})
+
+    chart = charts.difference_chart(out, german, DATED, other="open_eu_api")
+
+    assert out.ranking[0] == "open_onprem"
+    assert chart is not None and chart.title == (
+        "Ohne Ausschluss läge „Offen, EU-Dienst“ vorn, vor allem durch Kosten und Ablauf"
+    )
+    assert chart.table.totals[-1] == "−11,6"
+
+
+def test_lines_run_from_the_value_without_a_criterion_to_its_fit(german: Voice) -> None:
+    result = made.result()
+    figure = figures.crossing(result, "AN", german)
+
+    lines = {trace.name: trace.y for trace in figure.data if trace.name}
+    for code in made.OPTIONS:
+        option = result.options[code]
+        start, end = lines[german.short(code)]
+        assert end == option.criteria["AN"]
+        assert 0.9 * start + 0.1 * end == pytest.approx(option.score)  # AN weighs 10 %
+
+
+def test_the_flip_the_shade_and_the_present_weight_stand_where_they_belong(german: Voice) -> None:
+    result = made.result({"open_eu_gpu": ("KO-07",)})
+    # Without AN: 84.2 and 67.5; both are level at t = 16.7 / (16.7 + 35) = 32 %.
+    rest = [(result.options[code].score - 0.1 * fit) / 0.9
+            for code, fit in (("open_eu_api", 60), ("open_onprem", 95))]  # fmt: skip
+    flip = (rest[0] - rest[1]) / (rest[0] - rest[1] + 35)
+
+    chart = charts.crossing_chart(result, german, DATED, criterion="AN")
+
+    assert chart is not None
+    band, now = chart.figure.layout.shapes
+    assert (band.x0, band.x1, now.x0) == pytest.approx((0, 100 * flip, 10))
+    diamond, dot = chart.figure.data[-2:]
+    assert diamond.x == pytest.approx([100 * flip]) and dot.x == pytest.approx([10])
+    assert chart.title == (
+        "Über 32\u00a0% Gewicht für Anpassbarkeit liegt „Offen, eigener Server“ vorn"
+    )
+    assert [mark.detail for mark in chart.legend] == [
+        "10\u00a0%",
+        "0\u00a0%–32\u00a0%",
+        "32\u00a0%",
+    ]
+
+
+def test_the_criterion_nearest_to_a_flip_is_drawn_unless_another_is_named(german: Voice) -> None:
+    result = made.result()
+
+    named = [
+        charts.crossing_chart(result, german, DATED, criterion=code) for code in (None, "KP", "XX")
+    ]
+
+    assert [chart.name[-2:] for chart in named if chart] == ["SO", "KP", "SO"]
+
+
+def test_names_at_the_ends_of_the_lines_never_touch(german: Voice) -> None:
+    result = made.result()
+    for criterion in made.CRITERIA:
+        figure = figures.crossing(result, criterion, german)
+        names = {german.short(code) for code in made.OPTIONS}
+        places = sorted(note.y for note in figure.layout.annotations if note.text in names)
+        pixels = (figure.layout.height - figure.layout.margin.t - figure.layout.margin.b) / 108
+        gaps = [(b - a) * pixels for a, b in pairwise(places)]
+        assert min(gaps) >= 17.9
+        assert places[0] >= -10 and places[-1] <= 110
+
+
+def test_the_tornado_crosses_zero_where_first_place_is_lost(german: Voice) -> None:
+    chart = charts.tornado_chart(made.result(), german, DATED)
+
+    assert chart is not None
+    ahead, behind = chart.figure.data
+    assert (ahead.base[0], ahead.x[0]) == (0, 12.25)
+    assert (behind.base[0], behind.x[0]) == (-1.5, 1.5)
+    assert chart.title == "1 Annahme kann allein den Vorsprung kosten"
+    assert chart.table.rows == (
+        ("Fähigkeiten: Offen, eigener Server", "−1,5", "+12,2"),
+        ("Aufwand der Betreuung", "+9,0", "+14,0"),
+        (f"Offene Frage: {german.question('KT2')}", "+10,0", "+13,0"),
+    )
+
+
+def test_the_tornado_shows_the_widest_bars_alone(german: Voice) -> None:
+    many = made.TORNADO * 5
+
+    chart = charts.tornado_chart(replace(made.result(), tornado=many), german, DATED)
+
+    assert chart is not None and len(chart.table.rows) == 8
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,9 @@ def test_the_only_way_allowed_is_compared_with_an_excluded_one() -> None:
 
     assert shown.comparison is not None
     assert shown.comparison.other == "api_us"
-    assert shown.frequency is None
+    assert shown.sure.frequency is None
+    assert shown.sure.ranks is None
+    assert shown.changes.crossing is None
 
 
 def test_with_every_way_excluded_nothing_is_compared_and_costs_still_stand() -> None:
@@ -55,8 +57,8 @@ def test_the_share_of_first_place_is_a_natural_frequency() -> None:
     shown = screen(material(result), result)
 
     assert result.options["open_eu_api"].first_rank_share == 0.91
-    assert shown.frequency is not None
-    assert (shown.frequency.count, shown.frequency.lead) == (91, "91 von 100")
+    assert shown.sure.frequency is not None
+    assert (shown.sure.frequency.count, shown.sure.frequency.lead) == (91, "91 von 100")
 
 
 def test_the_start_option_stands_first_among_those_that_wait() -> None:

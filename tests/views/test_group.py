@@ -230,7 +230,7 @@ def test_a_group_that_compared_in_pairs_sees_its_joint_matrix(
 
 
 @pytest.mark.parametrize("people", [1, 3])
-def test_the_page_asks_the_database_eleven_times(
+def test_the_page_asks_the_database_ten_times(
     client: Client,
     assessment: Assessment,
     django_assert_num_queries: DjangoAssertNumQueries,
@@ -240,7 +240,7 @@ def test_the_page_asks_the_database_eleven_times(
         say(assessment, **{f"Rolle {number}": "SO"})
     evaluated(assessment)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(url(assessment))
 
 

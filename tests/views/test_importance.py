@@ -421,7 +421,7 @@ def test_a_stale_save_by_any_method_shows_both(
 
 @pytest.mark.parametrize("others", [0, 3])
 @pytest.mark.parametrize("method", [m for m in Method.values if m != "ahp"])
-def test_opening_asks_the_database_nine_times(
+def test_opening_asks_the_database_eight_times(
     client: Client,
     assessment: Assessment,
     django_assert_num_queries: DjangoAssertNumQueries,
@@ -434,7 +434,7 @@ def test_opening_asks_the_database_nine_times(
         make_importance(assessment, respondent=other)
     query = {"wer": record_of(assessment).pk}
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(url(assessment, method, **query))
 
 

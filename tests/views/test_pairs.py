@@ -240,7 +240,7 @@ def test_another_pair_saved_meanwhile_is_no_conflict(
 
 @pytest.mark.parametrize("others", [0, 3])
 @pytest.mark.parametrize("pair", ["", "KT-SO", "alle"])
-def test_opening_asks_the_database_nine_times(
+def test_opening_asks_the_database_eight_times(
     client: Client,
     assessment: Assessment,
     django_assert_num_queries: DjangoAssertNumQueries,
@@ -252,5 +252,5 @@ def test_opening_asks_the_database_nine_times(
         make_importance(assessment, PAIRS, method=Method.AHP, respondent=other)
     wanted = url(assessment, pair, wer=str(record_of(assessment).pk))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(wanted)

@@ -82,7 +82,7 @@ def test_a_question_shows_its_levels_evidence_and_why_it_is_asked(
 
 
 @pytest.mark.parametrize(("use_cases", "answered"), [(0, 0), (3, 20)])
-def test_opening_a_question_asks_the_database_seven_times(
+def test_opening_a_question_asks_the_database_six_times(
     client: Client,
     assessment: Assessment,
     django_assert_num_queries: DjangoAssertNumQueries,
@@ -94,7 +94,7 @@ def test_opening_a_question_asks_the_database_seven_times(
     asked = [q for q in load().asked if q.levels][:answered]
     make_answers(assessment, **{q.code: q.levels[0].code for q in asked})
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(url(assessment, "NA1"))
 
 
@@ -391,7 +391,7 @@ def test_the_overview_shows_answers_and_what_differs_in_use_cases(
 
 
 @pytest.mark.parametrize("use_cases", [0, 4])
-def test_the_overview_asks_the_database_eight_times(
+def test_the_overview_asks_the_database_seven_times(
     client: Client,
     assessment: Assessment,
     django_assert_num_queries: DjangoAssertNumQueries,
@@ -400,7 +400,7 @@ def test_the_overview_asks_the_database_eight_times(
     for _ in range(use_cases):
         make_use_case(assessment, archetype="customer_chat")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(overview(assessment))
 
 

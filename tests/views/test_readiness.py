@@ -196,7 +196,7 @@ def test_the_overview_names_level_limit_and_next_step(
 
 
 @pytest.mark.parametrize("answered", [0, 3])
-def test_opening_asks_the_database_seven_times(
+def test_opening_asks_the_database_six_times(
     client: Client,
     assessment: Assessment,
     django_assert_num_queries: DjangoAssertNumQueries,
@@ -204,9 +204,9 @@ def test_opening_asks_the_database_seven_times(
 ) -> None:
     make_answers(assessment, **dict.fromkeys(("T1a", "T1b", "T2a")[:answered], "3"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(url(assessment))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("readiness", args=[assessment.pk]))
 
 

@@ -164,7 +164,7 @@ def test_a_removed_one_cannot_be_changed(client: Client, assessment: Assessment)
 
 
 @pytest.mark.parametrize("others", [0, 3])
-def test_the_list_asks_the_database_nine_times(
+def test_the_list_asks_the_database_eight_times(
     client: Client,
     assessment: Assessment,
     django_assert_num_queries: DjangoAssertNumQueries,
@@ -174,7 +174,7 @@ def test_the_list_asks_the_database_nine_times(
         person = make_respondent(assessment, f"Rolle {number}")
         make_importance(assessment, respondent=person)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(listed(assessment))
 
 

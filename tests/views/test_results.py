@@ -26,8 +26,8 @@ from tests.report import made
 
 pytestmark = pytest.mark.django_db
 
-FIRST_LOOK, LATER_LOOK = 14, 10  # queries; storing the result takes four
-FRAGMENT = 7  # the step navigation stays as it is
+FIRST_LOOK, LATER_LOOK = 15, 11  # queries; storing the result takes four
+FRAGMENT = 8  # the step navigation stays as it is
 
 
 def example(owner: User, name: str = "hallweg") -> Assessment:
@@ -169,6 +169,7 @@ def test_everybody_of_the_organisation_may_read_and_nobody_else() -> None:
     readers = [owner, make_member(home), make_member(home, role=Role.VIEWER)]
     parts: list[dict[str, str]] = [
         {},
+        {"HX-Request": "true", "HX-Target": "crossing"},
         {"HX-Request": "true", "HX-Target": "result"},
         {"HX-Request": "true", "HX-Target": "comparison"},
     ]
@@ -219,6 +220,91 @@ def test_few_answers_make_a_provisional_result_with_links_to_the_open_questions(
 
     assert "Vorläufig: Noch" in page
     assert f'href="{reverse("question", args=[assessment.pk, "KT2"])}"' in page
+
+
+def test_the_weight_drawn_is_a_plain_link_too() -> None:
+    owner = make_member()
+    assessment = example(owner)
+
+    page = text(client_of(owner), address(assessment, "?kriterium=KT&mit=api_us"))
+
+    link = f'id="gewicht-KT" href="{address(assessment)}?fall=UC1&amp;mit=api_us&amp;kriterium=KT"'
+    assert link in page
+    assert 'aria-current="true"' in page[page.index(link) :].split(">")[0]
+    assert "je nach Gewicht von „Kontrolle“" in page
+    other_case = f'href="{address(assessment)}?fall=UC2" '
+    assert other_case in page  # what its charts compare is chosen anew
+
+
+def test_an_unknown_criterion_gives_way_to_the_nearest_flip() -> None:
+    owner = make_member()
+    assessment = example(owner)
+    _, recommendation, _ = evaluations.evaluate(assessment)
+    nearest = recommendation.use_cases[0].tipping_points[0].criterion
+
+    page = text(client_of(owner), address(assessment, "?kriterium=XX"))
+
+    current = page[page.index(f'id="gewicht-{nearest}"') :].split(">")[0]
+    assert 'aria-current="true"' in current
+
+
+def test_robustness_states_places_duel_precision_and_the_other_modes() -> None:
+    owner = make_member()
+
+    page = text(client_of(owner), address(example(owner)))
+
+    card = page[page.index('id="h-rob"') :].split("</section>")[0]
+    for words in (
+        "97 von 100 Rechenläufen auf Platz 1",
+        "Im Zweikampf schlägt „Offen, EU-Dienst“ den Weg",
+        "Jede Häufigkeit ist auf ±2 von 100 genau.",
+        "Zusammen genügen",
+        "Keine einzelne Antwort ändert Platz 1",
+        "Nur die Reihenfolge",
+        "Ohne Gewichte",
+    ):
+        assert words in card
+
+
+def test_an_answer_that_tips_leads_to_its_question() -> None:
+    owner = make_member()
+    hallweg, lindqvist = example(owner), example(owner, "lindqvist")
+    client = client_of(owner)
+
+    own = text(client, address(hallweg, "?fall=UC4"))
+    shared = text(client, address(lindqvist))
+
+    question = reverse("question", args=[hallweg.pk, "KT1"])
+    assert f'<a href="{question}?fall=UC4">Ort der Verarbeitung</a>' in own
+    question = reverse("question", args=[lindqvist.pk, "KT1"])
+    assert f'<a href="{question}">Ort der Verarbeitung</a>' in shared
+    assert client.get(f"{question}").status_code == 200
+    assert (
+        client.get(reverse("question", args=[hallweg.pk, "KT1"]) + "?fall=UC4").status_code == 200
+    )
+
+
+def test_one_way_alone_has_neither_lines_nor_tornado() -> None:
+    owner = make_member()
+
+    page = text(client_of(owner), address(example(owner), "?fall=UC4"))
+
+    assert not [part for part in ('id="crossing"', 'id="h-torn"', 'id="h-places"') if part in page]
+
+
+def test_htmx_gets_the_lines_alone() -> None:
+    owner = make_member()
+    assessment = example(owner)
+
+    part = text(
+        client_of(owner),
+        address(assessment, "?kriterium=FA"),
+        **{"HX-Request": "true", "HX-Target": "crossing"},
+    )
+
+    assert part.startswith('<section class="card a-line" id="crossing"')
+    assert part.count("</section>") == 1
+    assert "„Fähigkeiten“" in part
 
 
 def test_htmx_gets_the_part_it_asks_for() -> None:
@@ -303,7 +389,7 @@ def test_a_chart_that_cannot_be_drawn_gives_its_table(monkeypatch: pytest.Monkey
 
     page = text(client_of(owner), address(assessment))
 
-    assert page.count("Dieses Bild ließ sich nicht zeichnen") == 3
+    assert page.count("Dieses Bild ließ sich nicht zeichnen") == 7
     assert "data-explore" not in page
     assert "main-svg" not in page
 

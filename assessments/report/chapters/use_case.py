@@ -16,10 +16,20 @@ from ..blocks import (
     Section,
     Table,
 )
-from ..charts import comparison_chart, contributions_chart, costs_chart, shares_chart
-from ..sentences import costs, outlook, paths, reasons, results, rules
+from ..charts import (
+    comparison_chart,
+    contributions_chart,
+    costs_chart,
+    crossing_chart,
+    difference_chart,
+    ranks_chart,
+    tornado_chart,
+)
+from ..sentences import changes, costs, outlook, paths, reasons, results, robustness, rules
 from ..voice import Voice
 from .material import Material
+
+PRINTED_BARS = 4  # of the tornado: on paper every figure also prints its table
 
 
 def use_case(material: Material, index: int) -> Section:
@@ -29,11 +39,8 @@ def use_case(material: Material, index: int) -> Section:
     blocks += [Key(*outlook.warning(code, voice), "warning") for code in result.warnings]
     blocks.append(ranking(result, material.grounds, voice))
     blocks += _robustness(material, result)
-    if result.ranking:
-        blocks.append(contributions_chart(result, voice, material.dated))
-    comparison = comparison_chart(result, voice, material.dated)
-    if comparison:
-        blocks.append(comparison)
+    blocks += _changes(material, result)
+    blocks += _charts(material, result)
     blocks += _why_not(material, result)
     blocks += _start_and_target(material, result)
     blocks += _costs(material, result)
@@ -42,6 +49,22 @@ def use_case(material: Material, index: int) -> Section:
         f"Anwendungsfall {index + 1} von {count}", f"Use case {index + 1} of {count}"
     )
     return Section(f"use-case-{index + 1}", result.title, tuple(blocks), kicker)
+
+
+def _charts(material: Material, result: UseCaseResult) -> list[Block]:
+    """Return the charts but the costs and the what-ifs, ordered to leave few gaps on paper."""
+    if not result.ranking:
+        return []
+    voice, dated = material.voice, material.dated
+    charts = (
+        difference_chart(result, voice, dated),
+        ranks_chart(result, voice, dated),
+        tornado_chart(result, voice, dated, widest=PRINTED_BARS),
+        crossing_chart(result, voice, dated),
+        comparison_chart(result, voice, dated),
+    )
+    drawn = [chart for chart in charts if chart]
+    return [contributions_chart(result, voice, dated), *_stress(result, voice), *drawn]
 
 
 def _answer(result: UseCaseResult, voice: Voice) -> Key:
@@ -83,16 +106,9 @@ def _robustness(material: Material, result: UseCaseResult) -> list[Block]:
         return []
     heading = voice.say("Wie belastbar ist das Ergebnis?", "How robust is the result?")
     blocks: list[Block] = [Heading(heading), *_how_often(material, result)]
-    points = reasons.tipping_points(result, voice)
-    if points:
-        blocks.append(Bullets(tuple(Item(text, f"{name}:") for name, text in points)))
-    steady = reasons.no_tipping_point(result, voice)
-    if steady:
-        blocks.append(Paragraph(steady))
-    shares = shares_chart(result, voice, material.dated)
-    if shares:
-        blocks.append(shares)
-    blocks += _stress(result, voice)
+    modes = robustness.other_modes(result, voice)
+    if modes:
+        blocks.append(Bullets(tuple(Item(text, f"{name}:") for name, text in modes)))
     unanswered = outlook.open_questions(result, voice)
     if unanswered:
         blocks.append(Paragraph(unanswered))
@@ -105,9 +121,35 @@ def _how_often(material: Material, result: UseCaseResult) -> list[Block]:
     if share is None:
         return [Paragraph(results.confidence(result, voice))]
     words = numbers.in_hundred(share, voice.language)
-    text = f"{results.confidence(result, voice)} "
-    text += results.how_drawn(material.recommendation.draws, voice)
+    sentences = (
+        results.confidence(result, voice),
+        robustness.duel(result, voice),
+        results.how_drawn(material.recommendation.draws, voice),
+        robustness.precision(material.recommendation.monte_carlo_error, voice),
+        robustness.words_explained(result, voice),
+    )
+    text = " ".join(sentence for sentence in sentences if sentence)
     return [Frequency(int(words.split()[0]), words, text)]
+
+
+def _changes(material: Material, result: UseCaseResult) -> list[Block]:
+    """Return what would change first place: a weight, several, an answer, an assumption."""
+    voice = material.voice
+    if not result.ranking:
+        return []
+    weights = [Item(text, f"{name}:") for name, text in reasons.tipping_points(result, voice)]
+    joint = changes.joint(result, voice)
+    if joint:
+        weights.append(Item(joint, voice.say("Mehrere Gewichte:", "Several weights:")))
+    tips = [Item(tip.text, f"{tip.name}:") for tip in changes.answer_tips(result, voice)]
+    blocks: list[Block] = [Heading(voice.say("Was Platz 1 ändert", "What changes first place"))]
+    if weights or tips:
+        blocks.append(Bullets((*weights, *tips)))
+    sentences = (reasons.no_tipping_point(result, voice), changes.no_answer_tips(result, voice))
+    said = " ".join(sentence for sentence in sentences if sentence)
+    if said:
+        blocks.append(Paragraph(said))
+    return blocks
 
 
 def _stress(result: UseCaseResult, voice: Voice) -> list[Block]:

@@ -198,37 +198,3 @@ def costs_chart(result: UseCaseResult, voice: Voice, dated: date) -> Chart:
             widths=(1, 0, 0, 0, 0, 0),
         ),
     )
-
-
-def shares_chart(result: UseCaseResult, voice: Voice, dated: date) -> Chart | None:
-    """Return in how many of 100 runs each option is first; None for fewer than two options."""
-    if len(result.ranking) < 2:
-        return None
-    rows = tuple(
-        (voice.option(code), numbers.times_in_hundred(_share(result, code), voice.language))
-        for code in result.ranking
-    )
-    named = [f"{name} {count}" for name, count in rows]
-    return Chart(
-        name=chart_name("shares", result.id),
-        figure=figures.shares(result, voice),
-        title=voice.say("So oft liegt jeder Weg vorn", "How often each way is ahead"),
-        subtitle=voice.say(
-            "Von 100 Rechenläufen mit zufällig veränderten Annahmen.",
-            "Of 100 runs with assumptions varied at random.",
-        ),
-        caption=source_line(voice, dated),
-        alt=voice.say("Häufigkeit von Platz 1", "Frequency of first place")
-        + f": {voice.listed(named)}.",
-        table=Table(
-            caption=voice.say("Platz 1 von 100 Rechenläufen", "First place of 100 runs"),
-            head=(voice.say("Weg", "Way"), voice.say("Platz 1", "First place")),
-            rows=rows,
-            numeric=(1,),
-            widths=(1, 0),
-        ),
-    )
-
-
-def _share(result: UseCaseResult, code: str) -> float:
-    return result.options[code].first_rank_share or 0.0

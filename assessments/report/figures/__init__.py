@@ -5,16 +5,23 @@ all others grey, the excluded ones pale. Criteria colours appear in the contribu
 No chart text holds markup.
 """
 
-from .bars import importance, readiness, shares
+from .bars import importance, readiness
+from .crossing import crossing
+from .differences import differences
 from .profiles import comparison_dots, comparison_radar
+from .ranks import ranks
 from .stacks import contributions, costs
+from .tornado import tornado
 
 __all__ = [
     "comparison_dots",
     "comparison_radar",
     "contributions",
     "costs",
+    "crossing",
+    "differences",
     "importance",
+    "ranks",
     "readiness",
-    "shares",
+    "tornado",
 ]

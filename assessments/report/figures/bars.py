@@ -1,30 +1,13 @@
-"""Plain bars: shares of first place, importance, readiness."""
+"""Plain bars: importance, readiness."""
 
 from typing import TYPE_CHECKING, Any
 
-from assessments.engine.result import UseCaseResult
-
-from .. import numbers
 from .. import template as look
 from ..voice import Voice
-from .rows import BESIDE, HIDDEN, ROW, THIN, colour, note, rows_axis
+from .rows import BESIDE, HIDDEN, ROW, THIN, note, rows_axis
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
-
-
-def shares(result: UseCaseResult, voice: Voice) -> "go.Figure":
-    """Draw in how many of 100 runs each way is first."""
-    codes = list(result.ranking)
-    found = [result.options[code].first_rank_share or 0.0 for code in codes]
-    labels = [numbers.times_in_hundred(share, voice.language) for share in found]
-    return _bars(
-        [voice.short(code) for code in codes],
-        [100 * share for share in found],
-        labels,
-        colours=[colour(result, code) for code in codes],
-        upper=100,
-    )
 
 
 def importance(weights: dict[str, float], voice: Voice) -> "go.Figure":

@@ -6,6 +6,7 @@ from ..voice import Voice
 from .results import first, points_of, second
 from .rules import Grounds, rule_reference
 
+LEVEL = 0.05  # points: a smaller distance prints as none
 NOTICEABLE = 10.0  # points of fit (0 … 100) from which two ways differ noticeably
 
 
@@ -37,6 +38,36 @@ def contributions_title(result: UseCaseResult, voice: Voice) -> str:
             f"Den Vorsprung bringt das Kriterium {names}", f"The lead comes from {names}"
         )
     return voice.say(f"{names} bringen den Vorsprung", f"The lead comes from {names}")
+
+
+def difference_title(result: UseCaseResult, mine: str, other: str, voice: Voice) -> str:
+    """Return which of two ways is ahead, and by which criterion above all."""
+    points = _differences(result.options[mine].contributions, result.options[other].contributions)
+    ahead, behind = voice.quoted(mine), voice.quoted(other)
+    margin = result.options[mine].score - result.options[other].score
+    if abs(margin) < LEVEL:
+        return voice.say(f"{ahead} und {behind} sind gleichauf", f"{ahead} and {behind} are level")
+    if margin < 0:
+        most = voice.criteria_listed([points[-1][0]])
+        return voice.say(
+            f"Ohne Ausschluss läge {behind} vorn, vor allem durch {most}",
+            f"If allowed, {behind} would be ahead, above all by {most}",
+        )
+    most = voice.criteria_listed([points[0][0]])
+    return voice.say(
+        f"{ahead} liegt vor {behind}, vor allem durch {most}",
+        f"{ahead} is ahead of {behind}, above all by {most}",
+    )
+
+
+def differences(result: UseCaseResult, mine: str, other: str) -> dict[str, float]:
+    """Return points by criterion that one way has more than another, the largest gain first.
+
+    Their sum is the distance: V_a − V_b = Σ w (v_a − v_b).
+    """
+    return dict(
+        _differences(result.options[mine].contributions, result.options[other].contributions)
+    )
 
 
 def comparison_title(mine: OptionResult, other: OptionResult, voice: Voice) -> str:
