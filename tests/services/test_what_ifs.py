@@ -30,7 +30,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
 
     def counted(*args: object, only: str | None = None) -> object:
         asked.append(only)
-        return prepare(*args, only=only)  # type: ignore[arg-type]
+        return prepare(*args, only=only)  # type: ignore[arg-type, misc]
 
     what_ifs._prepared.clear()
     monkeypatch.setattr(what_ifs, "prepare", counted)
