@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from .importance import ImportanceForm
 
-UP, DOWN = "up", "down"
+UP = "up"  # everything else moves down
 
 
 class RankForm(ImportanceForm):

@@ -80,9 +80,3 @@ def day(value: date | None) -> str:
 def item(mapping: dict[str, object], key: str) -> object:
     """Look a key up that is only known at run time; nothing where it is missing."""
     return mapping.get(key, "")
-
-
-@register.filter
-def local_list(texts: tuple[Text, ...]) -> list[str]:
-    """Return catalogue texts in the reader's language."""
-    return [local(text) for text in texts]

@@ -1,14 +1,14 @@
 """The ways in: one-time link, password, code by mail, a new account."""
 
+import re
 import time
-from typing import Any
 
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from assessments.models import Member, Role, User
+from assessments.models import Member, Role
 from assessments.services.accounts import sign_in_link
 from tests.factories import make_member
 
@@ -56,7 +56,7 @@ def test_a_new_account_founds_an_organisation() -> None:
     assert client.get(reverse("dashboard")).status_code == 200
 
 
-def test_password_and_code_sign_in(settings: Any) -> None:
+def test_password_and_code_sign_in() -> None:
     user = make_member()
     user.set_password(PASSWORD)
     user.save()
@@ -74,9 +74,7 @@ def test_password_and_code_sign_in(settings: Any) -> None:
 
 
 def _code_of(body: str) -> str:
-    from re import search
-
-    found = search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]*)\s*$", body, flags=8)
+    found = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]*)\s*$", body, re.MULTILINE)
     assert found, body
     return found.group(1)
 
@@ -92,8 +90,9 @@ def test_errors_never_say_whether_an_account_exists() -> None:
 
 
 def test_signing_in_returns_to_the_page_asked_for() -> None:
-    user = User.objects.create_user("wer@firma.example", PASSWORD)
-    Member.objects.create(user=user, organisation=_organisation())
+    user = make_member()
+    user.set_password(PASSWORD)
+    user.save()
     client = Client()
     wanted = reverse("company_new")
 
@@ -103,9 +102,3 @@ def test_signing_in_returns_to_the_page_asked_for() -> None:
     )
 
     assert answer["Location"] == wanted
-
-
-def _organisation() -> Any:
-    from tests.factories import make_organisation
-
-    return make_organisation()
