@@ -1,6 +1,6 @@
 # make run     start on this machine        (another port: make run PORT=8001)
 # make test    everything that must hold before a change goes in
-# make bench   measure saving an answer and opening a question
+# make bench   measure pages and calculations
 # make lock    write the pinned requirements from pyproject.toml
 # make clean   remove what make made; the database in var/ stays
 

@@ -3,16 +3,29 @@
 from django.urls import path
 
 from assessments.views import (
+    calibration,
     company,
+    conditions,
+    costs,
     dashboard,
+    figure,
     group,
+    hardware,
     importance,
+    market,
+    model_price,
     pages,
+    plan,
+    plan_exports,
+    plan_item,
     questionnaire,
     readiness,
     report,
     respondents,
     results,
+    rule_switches,
+    rules,
+    server,
     sign_in,
     team,
     use_cases,
@@ -21,6 +34,8 @@ from assessments.views import (
 
 ASSESSMENT = "b/<int:assessment_id>"
 RESPONDENT = f"{ASSESSMENT}/gewichtung/personen/<int:response_id>"
+CONDITION = f"{ASSESSMENT}/bedingungen/<str:rule>/<str:option>"
+ACTION = f"{ASSESSMENT}/plan/<int:action_id>"
 USE_CASE = f"{ASSESSMENT}/anwendungsfaelle/<str:code>"
 
 urlpatterns = [
@@ -30,11 +45,23 @@ urlpatterns = [
     path("barrierefreiheit/", pages.accessibility, name="accessibility"),
     path("impressum/", pages.imprint, name="imprint"),
     path("hilfe/", pages.help_page, name="help"),
+    path("markt/", market.market, name="market"),
+    path("markt/modelle.csv", market.market_csv, name="market_csv"),
+    path("faktencheck/", hardware.fact_check, name="fact_check"),
+    path("hardware/", hardware.calculator, name="calculator"),
+    path("regeln/", rules.rules, name="rules"),
     path("stil/", pages.style_guide, name="style_guide"),
     path("anmelden/<str:token>/", sign_in.sign_in_by_link, name="sign_in_by_link"),
     path("start/", dashboard.dashboard, name="dashboard"),
     path("team/", team.team, name="team"),
+    path("team/regeln/", rule_switches.rule_switches, name="rule_switches"),
     path("team/<int:member_id>/", team.member, name="member"),
+    path("kalibrierung/", calibration.calibration, name="calibration"),
+    path(
+        "kalibrierung/<str:kind>/<str:code>/",
+        calibration.calibration_value,
+        name="calibration_value",
+    ),
     path("beispiel/<str:name>/", dashboard.example_add, name="example_add"),
     path("firma/neu/", company.company_new, name="company_new"),
     path("firma/<int:company_id>/", company.company, name="company"),
@@ -57,6 +84,19 @@ urlpatterns = [
     path(f"{ASSESSMENT}/ergebnis/was-waere-wenn/", what_if.what_if, name="what_if"),
     path(f"{ASSESSMENT}/ergebnis/szenarien/", what_if.scenario_new, name="scenario_new"),
     path(f"{ASSESSMENT}/ergebnis/szenarien/<int:scenario_id>/", what_if.scenario, name="scenario"),
+    path(f"{ASSESSMENT}/bedingungen/", conditions.conditions, name="conditions"),
+    path(f"{CONDITION}/", conditions.condition, name="condition"),
+    path(f"{ASSESSMENT}/kosten/", costs.costs, name="costs"),
+    path(f"{ASSESSMENT}/kosten/annahme/<str:figure>/", figure.figure, name="figure"),
+    path(f"{ASSESSMENT}/kosten/strommix/", figure.electricity_mix, name="electricity_mix"),
+    path(f"{ASSESSMENT}/kosten/modellpreis/", model_price.model_price, name="model_price"),
+    path(f"{ASSESSMENT}/kosten/server/<str:option>/", server.hardware, name="hardware"),
+    path(f"{ASSESSMENT}/plan/", plan.plan, name="plan"),
+    path(f"{ASSESSMENT}/plan/uebernehmen/", plan.plan_take, name="plan_take"),
+    path(f"{ACTION}/", plan_item.plan_item, name="plan_item"),
+    path(f"{ACTION}/entfernen/", plan_item.plan_item_remove, name="plan_item_remove"),
+    path(f"{ASSESSMENT}/plan.ics", plan_exports.plan_ics, name="plan_ics"),
+    path(f"{ASSESSMENT}/plan.xlsx", plan_exports.plan_xlsx, name="plan_xlsx"),
     path(f"{ASSESSMENT}/bericht/", report.report, name="report"),
     path(f"{ASSESSMENT}/bericht.pdf", report.report_pdf, name="report_pdf"),
 ]

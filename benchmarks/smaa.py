@@ -88,6 +88,11 @@ def six_options() -> Catalogue:
             *catalogue.prices,
             *(replace(p, option="sixth") for p in catalogue.prices if p.option == original),
         ),
+        energy=(
+            *catalogue.energy,
+            *(replace(e, option="sixth") for e in catalogue.energy if e.option == original),
+        ),
+        speeds=catalogue.speeds | {"sixth": replace(catalogue.speeds[original], option="sixth")},
         assumptions=catalogue.assumptions | {"care_fte_sixth": care},
     )
 

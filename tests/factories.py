@@ -10,6 +10,7 @@ from typing import Any
 from django.test import Client
 
 from assessments.models import (
+    ActionItem,
     Answer,
     Assessment,
     Company,
@@ -123,6 +124,13 @@ def make_importance(
 ) -> Importance:
     """What the record, or another respondent, says matters; 100 points if nothing is given."""
     return weighing.save(respondent or answers.record_of(assessment), method, values, version=0)
+
+
+def make_action(
+    assessment: Assessment, title: str = "Testsatz sammeln", **fields: Any
+) -> ActionItem:
+    """An entry of the plan; `fields`: origin, detail, owner, due, status."""
+    return ActionItem.objects.create(assessment=assessment, title=title, **fields)
 
 
 def make_respondent(assessment: Assessment, label: str = "IT", *, weight: float = 1) -> Response:

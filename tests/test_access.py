@@ -12,7 +12,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from assessments.models import Assessment, Member, Organisation, Role, Scenario, User
+from assessments.models import ActionItem, Assessment, Member, Organisation, Role, Scenario, User
 from assessments.services.examples import add_example
 from tests.factories import client_of, make_member, make_organisation, make_user
 
@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 OPEN = {
     *("home", "sources", "privacy", "accessibility", "imprint", "help", "style_guide"),
     *("set_language", "sign_in_by_link"),
+    *("market", "market_csv", "fact_check", "calculator", "rules"),
     *("account_login", "account_logout", "account_signup", "account_inactive"),
     *("account_request_login_code", "account_confirm_login_code"),
     *("account_confirm_email", "account_email_verification_sent"),
@@ -30,12 +31,14 @@ OPEN = {
 }
 # Pages for whoever is signed in; each shows the person's own things alone.
 SIGNED_IN = {
-    *("dashboard", "team", "company_new", "example_add"),
+    *("dashboard", "team", "company_new", "example_add", "rule_switches"),
+    *("calibration", "calibration_value"),
     *("account_email", "account_change_password", "account_set_password"),
     "account_reauthenticate",
 }
 # Of those, the ones that act in an organisation named by the form.
-IN_AN_ORGANISATION = {"team", "company_new", "example_add"}
+IN_AN_ORGANISATION = {"team", "company_new", "example_add", "calibration_value"}
+IN_AN_ORGANISATION |= {"rule_switches"}
 # Pages about rows of one consultancy.
 OURS = {
     *("company", "assessment_new", "assessment_archive", "member"),
@@ -43,6 +46,10 @@ OURS = {
     *("questions", "question", "readiness", "readiness_theme"),
     *("importance", "importance_group", "respondents", "respondent", "respondent_remove"),
     *("results", "what_if", "scenario_new", "scenario", "report", "report_pdf"),
+    *("conditions", "condition"),
+    *("costs", "figure", "electricity_mix", "model_price"),
+    *("plan", "plan_take", "plan_item", "plan_item_remove", "plan_ics", "plan_xlsx"),
+    "hardware",
 }
 # Everything under "admin:" is for staff.
 
@@ -78,15 +85,20 @@ class World:
 
     def address(self, name: str) -> str:
         """The address, filled with our rows' keys."""
-        code = "KT1" if name == "question" else "UC1"
+        codes = {"question": "KT1", "calibration_value": "KT.api_us"}
         values: dict[str, object] = {
             "company_id": self.assessment.company_id,
             "assessment_id": self.assessment.pk,
             "member_id": Member.objects.get(user=self.viewer).pk,
             "response_id": self.assessment.responses.latest("pk").pk,
             "scenario_id": Scenario.objects.get().pk,
-            "code": code,
+            "action_id": ActionItem.objects.get(title="Unsere Maßnahme").pk,
+            "code": codes.get(name, "UC1"),
+            "kind": "stufe",
+            "figure": "usd_eur",
             "theme": "T1",
+            "option": "open_eu_gpu",
+            "rule": "KO-04",
             "name": "hallweg",
             "token": "x" * 30,
             "key": "x-x",
@@ -110,7 +122,11 @@ def world() -> World:
     owner = make_member(ours, role=Role.OWNER)
     viewer = make_member(ours, role=Role.VIEWER)
     assessment = add_example(ours, "fadenwerk", title="Bewertung", user=owner)
+    # A name of our own: those of the examples are known to everybody.
+    assessment.company.name = "Unsere Kundin GmbH"
+    assessment.company.save()
     Scenario.objects.create(assessment=assessment, name="Szenario", points=[1] * 7)
+    ActionItem.objects.create(assessment=assessment, title="Unsere Maßnahme")
     Group.objects.create(name="Gruppe")
     return World(ours, assessment, owner, viewer, stranger=make_member())
 

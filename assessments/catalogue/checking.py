@@ -4,11 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .content import Catalogue
-from .entries import DONT_KNOW, Question, Rule
+from .entries import DONT_KNOW, Question
+from .help import HelpOffer
+from .law import Rule
+from .technology_checking import find_faults
 
 OPTIONS = ("api_us", "prop_eu_cloud", "open_eu_api", "open_eu_gpu", "open_onprem")
 CRITERIA = ("KT", "SO", "KP", "AN", "FA", "PE", "NA")
 CLASSES = ("S", "M", "L", "XL")
+ANCHORS = {
+    "answer_seconds": "PE",
+    "answer_grams": "NA",
+    "model_size": "FA",
+    "cost_doublings": "KP",
+}
 PROFILE_KINDS = frozenset(
     ["choice", "choices", "integer", "decimal", "money", "text", "yes_no", "question", "archetype"]
 )
@@ -40,7 +49,12 @@ def find_problems(catalogue: Catalogue) -> Iterator[Problem]:
     yield from _themes(catalogue)
     for rule in catalogue.rules.values():
         yield from _rule(catalogue, rule)
+    yield from _law(catalogue)
     yield from _figures(catalogue)
+    for offer in catalogue.help_offers:
+        yield from _help_offer(catalogue, offer)
+    yield from _anchors(catalogue)
+    yield from (Problem(*fault) for fault in find_faults(catalogue))
 
 
 def _complete(catalogue: Catalogue) -> Iterator[Problem]:
@@ -48,6 +62,7 @@ def _complete(catalogue: Catalogue) -> Iterator[Problem]:
         ("options.toml", OPTIONS, catalogue.options),
         ("criteria.toml", CRITERIA, catalogue.criteria),
         ("readiness.toml", [f"T{n}" for n in range(1, 6)], catalogue.themes),
+        ("theme_importance.toml", ["1", "2", "3"], catalogue.theme_importance),
         ("profile.toml", [f"U{n}" for n in range(1, 15)], catalogue.profile),
         ("intake.toml", [f"F{n}" for n in range(1, 17)], catalogue.intake),
     )
@@ -151,9 +166,29 @@ def _rule(catalogue: Catalogue, rule: Rule) -> Iterator[Problem]:
             yield Problem("rules.toml", rule.id, "options", f"no option {option}")
     if rule.source not in catalogue.sources:
         yield Problem("rules.toml", rule.id, "source", f"no source {rule.source}")
+    for key, day in (("valid_until", rule.valid_until), ("review_after", rule.review_after)):
+        if day is not None and day < rule.valid_as_of:
+            yield Problem("rules.toml", rule.id, key, "expected no day before valid_as_of")
     for fact in (fact for facts in rule.when for fact in facts):
         if fault := _fact_fault(catalogue, fact):
             yield Problem("rules.toml", rule.id, "when", fault)
+
+
+def _law(catalogue: Catalogue) -> Iterator[Problem]:
+    days = [entry.day for entry in catalogue.timetable]
+    if days != sorted(days):
+        yield Problem("ai_act.toml", "", "day", "expected the earliest day first")
+    codes = [topic.code for topic in catalogue.topics]
+    if len(set(codes)) != len(codes):
+        yield Problem("law.toml", "", "code", "expected every code once")
+    entries = [("ai_act.toml", str(e.day), e.rules, e.source) for e in catalogue.timetable]
+    entries += [("law.toml", e.code, e.rules, e.source) for e in catalogue.topics]
+    for file, table, rules, source in entries:
+        if source not in catalogue.sources:
+            yield Problem(file, table, "source", f"no source {source}")
+        for rule in rules:
+            if rule not in catalogue.rules:
+                yield Problem(file, table, "rules", f"no rule {rule}")
 
 
 def _fact_fault(catalogue: Catalogue, fact: dict[str, object]) -> str | None:
@@ -183,10 +218,12 @@ def _figures(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem("assumptions.toml", figure.code, "value", "expected low ≤ value ≤ high")
         if figure.source not in catalogue.sources:
             yield Problem("assumptions.toml", figure.code, "source", f"no source {figure.source}")
-    lanes = {(price.option, price.capability) for price in catalogue.prices}
+    paid_by_use = {(price.option, price.capability) for price in catalogue.prices}
+    provided = {(found.option, found.capability) for found in catalogue.hardware}
     for lane in ((option, size) for option in OPTIONS for size in CLASSES):
-        if lane not in lanes:
-            yield Problem("prices.toml", " ".join(lane), "", "expected a price for this lane")
+        if (lane in paid_by_use) == (lane in provided):
+            text = "expected this lane in either prices.toml or hardware.toml"
+            yield Problem("prices.toml", " ".join(lane), "", text)
     for price in catalogue.prices:
         if price.source not in catalogue.sources:
             yield Problem("prices.toml", price.option, "source", f"no source {price.source}")
@@ -194,3 +231,34 @@ def _figures(catalogue: Catalogue) -> Iterator[Problem]:
         if sum(preset.points.values()) != 100 or list(preset.points) != list(CRITERIA):
             text = "expected 100 points over the seven criteria"
             yield Problem("presets.toml", preset.code, "points", text)
+
+
+def _anchors(catalogue: Catalogue) -> Iterator[Problem]:
+    if {anchor.code: anchor.criterion for anchor in catalogue.anchors.values()} != ANCHORS:
+        text = f"expected exactly {', '.join(f'{a} of {c}' for a, c in ANCHORS.items())}"
+        yield Problem("anchors.toml", "", "code", text)
+    for anchor in catalogue.anchors.values():
+        quantities = [quantity for quantity, _ in anchor.points]
+        levels = [level for _, level in anchor.points]
+        rising = quantities == sorted(set(quantities)) and min(quantities, default=0) > 0
+        if not rising or sorted(set(levels)) not in (levels, levels[::-1]) or len(levels) < 2:
+            text = "expected two points at least, quantities above 0 rising, levels one way"
+            yield Problem("anchors.toml", anchor.code, "points", text)
+        if not all(0 <= level <= 4 for level in levels) or not 0 <= anchor.share <= 1:
+            text = "expected levels 0 … 4 and a share 0 … 1"
+            yield Problem("anchors.toml", anchor.code, "points", text)
+        if anchor.source not in catalogue.sources:
+            yield Problem("anchors.toml", anchor.code, "source", f"no source {anchor.source}")
+
+
+def _help_offer(catalogue: Catalogue, offer: HelpOffer) -> Iterator[Problem]:
+    unknown = [theme for theme in offer.themes if theme not in catalogue.themes]
+    if unknown or not offer.themes:
+        yield Problem("help.toml", offer.code, "themes", f"expected T1 … T5, found {offer.themes}")
+    if not 1 <= offer.from_level < offer.to_level <= 5:
+        text = "expected 1 ≤ from_level < to_level ≤ 5"
+        yield Problem("help.toml", offer.code, "from_level", text)
+    if offer.source not in catalogue.sources:
+        yield Problem("help.toml", offer.code, "source", f"no source {offer.source}")
+    if [other.code for other in catalogue.help_offers].count(offer.code) > 1:
+        yield Problem("help.toml", offer.code, "code", "expected a code of its own")

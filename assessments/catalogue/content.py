@@ -1,7 +1,7 @@
 """The catalogue as one value: everything that was read, and the questions one asks of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -15,10 +15,24 @@ from .entries import (
     ProfileQuestion,
     Question,
     ReadinessTheme,
-    Rule,
     Source,
     SourcingOption,
     Statement,
+    ThemeImportance,
+)
+from .help import HelpOffer
+from .law import LegalDate, LegalTopic, Rule
+from .overrides import Overrides
+from .technology import (
+    Anchor,
+    ClosedModel,
+    ElectricityMix,
+    Gpu,
+    HardwareSet,
+    OpenModel,
+    Quantisation,
+    ServiceEnergy,
+    ServiceSpeed,
 )
 
 
@@ -38,10 +52,24 @@ class Catalogue:
     intake: dict[str, ProfileQuestion]
     archetypes: dict[str, Archetype]
     themes: dict[str, ReadinessTheme]
+    theme_importance: dict[str, ThemeImportance]
     rules: dict[str, Rule]
     assumptions: dict[str, Assumption]
     prices: tuple[LanePrice, ...]
     presets: tuple[Preset, ...]
+    models: dict[str, OpenModel]
+    closed_models: dict[str, ClosedModel]
+    gpus: dict[str, Gpu]
+    quantisations: dict[str, Quantisation]
+    hardware: tuple[HardwareSet, ...]
+    mixes: dict[str, ElectricityMix]
+    energy: tuple[ServiceEnergy, ...]
+    speeds: dict[str, ServiceSpeed]
+    anchors: dict[str, Anchor]
+    help_offers: tuple[HelpOffer, ...]
+    timetable: tuple[LegalDate, ...]
+    topics: tuple[LegalTopic, ...]
+    overrides: Overrides = field(default=Overrides(), kw_only=True)  # an organisation's own values
 
     @cached_property
     def asked(self) -> tuple[Question, ...]:
@@ -55,7 +83,13 @@ class Catalogue:
 
     def of_criterion(self, code: str) -> tuple[Question, ...]:
         """The asked questions of one criterion."""
-        return tuple(q for q in self.asked if q.criterion == code)
+        return tuple(q for q in self.by_criterion.get(code, ()) if q.asked)
+
+    @cached_property
+    def by_criterion(self) -> dict[str, tuple[Question, ...]]:
+        """The questions of each criterion, the computed one among them."""
+        questions = self.questions.values()
+        return {code: tuple(q for q in questions if q.criterion == code) for code in self.criteria}
 
     def visible(self, levels: Mapping[str, str]) -> tuple[Question, ...]:
         """The asked questions that make sense beside these answers (code → level)."""

@@ -8,7 +8,7 @@ rules `KO-01 … KO-25`, options `api_us … open_onprem`.
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 Language = Literal["de", "en"]
 DONT_KNOW = "9"  # the level code of "we do not know yet", the same in every question
@@ -219,39 +219,26 @@ class ThemeAction:
 
 @dataclass(frozen=True, slots=True)
 class ReadinessTheme:
-    """One of the five readiness themes of the deck."""
+    """One of the five readiness themes of the deck.
+
+    importance: the question how much it matters; `Catalogue.theme_importance` are its answers.
+    """
 
     code: str
     label: Text
     description: Text
+    importance: Text
     statements: tuple[Statement, ...]
     actions: tuple[ThemeAction, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A knock-out, condition or duty, with its article and date.
+class ThemeImportance:
+    """One answer to how much a readiness theme matters for what the company is up to."""
 
-    kind: gate (option out) | condition (only with the safeguard) | duty (to-do for every
-    option) | flag (a hint). options: which options a gate or condition hits.
-    when: alternatives (or), each a list of facts that must all hold (and). A fact is
-    `{answer = "KT1", in = ["3"], binding = true}`, `{profile = "U8", has = "kritis_nis2"}`,
-    `{profile = "U9", in = ["some"]}`, `{intake = "F9", in = ["decides"]}`,
-    `{archetype = ["hr"]}` or `{always = true}`; an unknown answer makes it unclear.
-    safeguards: what has to be in place (condition) or done (duty), one sentence each.
-    """
-
-    id: str
-    kind: Literal["gate", "condition", "duty", "flag"]
-    title: Text
-    text: Text
-    options: tuple[str, ...]
-    when: tuple[tuple[dict[str, Any], ...], ...]
-    safeguards: tuple[Text, ...]
-    legal_basis: Text
-    source: str
-    valid_as_of: date
-    verified: bool
+    code: str
+    label: Text
+    detail: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,18 +257,23 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True)
 class LanePrice:
-    """What an option costs in one capability class, dated.
+    """What an option that is paid per token (A to C) costs in one capability class, dated.
 
-    Per million tokens for A–C (in, out); per month and unit for D, E (fixed, capacity in
-    million tokens a month that one unit serves). All amounts in EUR.
+    per_million_in, per_million_out: list price in `currency`, without VAT. cached_in: for input
+    read from a cache, None where the provider offers none. surcharge: factor for processing in
+    the EU. list_model: "provider/model" of genai-prices whose price this is, None where another
+    source gives it.
     """
 
     option: str
     capability: str
     label: str
-    eur_per_million_in: float
-    eur_per_million_out: float
-    fixed_eur_per_month: float
+    currency: Literal["EUR", "USD"]
+    per_million_in: float
+    per_million_out: float
+    cached_in: float | None
+    surcharge: float
+    list_model: str | None
     source: str
     dated: str
 

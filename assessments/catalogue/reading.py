@@ -16,9 +16,10 @@ from typing import Any, TypeVar
 from cattrs import Converter, transform_error
 from cattrs.errors import BaseValidationError
 
-from . import entries
+from . import entries, law, technology
 from .checking import Problem, find_problems
 from .content import Catalogue
+from .help import HelpOffer
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 Entry = TypeVar("Entry")
@@ -128,12 +129,33 @@ _OPTIONAL: dict[type, tuple[str, ...]] = {
     entries.Question: ("hint", "binding_text", "unit"),
     entries.Level: ("detail", "note", "need"),
     entries.ProfileQuestion: ("hint", "minimum", "maximum"),
+    entries.LanePrice: ("cached_in", "list_model"),
+    technology.OpenModel: (
+        *("released", "total_b", "active_b", "layers", "kv_heads", "head_dim", "attention"),
+        *("full_layers", "window", "latent_rank", "rope_dim", "state_bytes", "context"),
+        *("german_rank", "german_note"),
+    ),
+    technology.Gpu: (
+        *("memory_gb", "bandwidth_gbs", "tensor_tflops", "watts"),
+        *("price_eur", "price_usd", "price_note", "price_dated"),
+    ),
+    technology.Quantisation: ("loss_percent",),
+    HelpOffer: ("valid_until", "note"),
+    law.LegalDate: ("roughly", "open"),
+    law.LegalTopic: ("open",),
+    technology.HardwareSet: ("eur_per_hour", "purchase_eur"),
+    technology.ClosedModel: (
+        *("released", "list_model", "usd_in", "usd_out", "german_rank", "german_note"),
+    ),
 }
 _EMPTY_LISTS: dict[type, tuple[str, ...]] = {
     entries.ProfileQuestion: ("choices", "same_as"),
-    entries.Rule: ("safeguards", "options"),
+    law.Rule: ("safeguards", "options"),
     entries.Claim: ("reveals",),
     entries.Question: ("why_sources",),
+    technology.OpenModel: ("languages",),
+    law.LegalDate: ("rules",),
+    law.LegalTopic: ("rules",),
 }
 _EMPTY_TABLES: dict[type, tuple[str, ...]] = {
     entries.Criterion: ("base",),
@@ -171,7 +193,7 @@ def _assemble(reader: _Reader, version: str, as_of: date) -> Catalogue:
         for criterion in ("kt", "so", "kp", "an", "fa", "pe", "na")
         for question in reader.entries(f"questions/{criterion}.toml", "question", entries.Question)
     )
-    read = reader.entries
+    read, shape = reader.entries, technology
     return Catalogue(
         version=version,
         as_of=as_of,
@@ -185,10 +207,25 @@ def _assemble(reader: _Reader, version: str, as_of: date) -> Catalogue:
         intake={e.code: e for e in read("intake.toml", "intake", entries.ProfileQuestion)},
         archetypes={e.code: e for e in read("archetypes.toml", "archetype", entries.Archetype)},
         themes={e.code: e for e in read("readiness.toml", "theme", entries.ReadinessTheme)},
-        rules={e.id: e for e in read("rules.toml", "rule", entries.Rule)},
+        theme_importance={
+            e.code: e for e in read("theme_importance.toml", "answer", entries.ThemeImportance)
+        },
+        rules={e.id: e for e in read("rules.toml", "rule", law.Rule)},
         assumptions={e.code: e for e in read("assumptions.toml", "assumption", entries.Assumption)},
         prices=read("prices.toml", "price", entries.LanePrice),
         presets=read("presets.toml", "preset", entries.Preset),
+        models={e.code: e for e in read("open_models.toml", "model", shape.OpenModel)},
+        closed_models={e.code: e for e in read("closed_models.toml", "model", shape.ClosedModel)},
+        gpus={e.code: e for e in read("gpus.toml", "gpu", shape.Gpu)},
+        quantisations={e.code: e for e in read("formats.toml", "format", shape.Quantisation)},
+        hardware=read("hardware.toml", "set", shape.HardwareSet),
+        mixes={e.code: e for e in read("electricity.toml", "mix", shape.ElectricityMix)},
+        energy=read("energy.toml", "service", shape.ServiceEnergy),
+        speeds={e.option: e for e in read("speeds.toml", "service", shape.ServiceSpeed)},
+        anchors={e.code: e for e in read("anchors.toml", "anchor", shape.Anchor)},
+        help_offers=read("help.toml", "offer", HelpOffer),
+        timetable=read("ai_act.toml", "date", law.LegalDate),
+        topics=read("law.toml", "topic", law.LegalTopic),
     )
 
 

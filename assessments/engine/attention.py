@@ -13,6 +13,8 @@ NOBODY_CHECKS, CHECKED_AFTERWARDS = "4", "3"  # FA5
 SERIOUS, HARMFUL = ("3", "4"), "4"  # FA2
 TALKS_TO_OUTSIDERS = ("customer_chat",)
 ABOUT_PEOPLE = ("hr",)
+RECORDS_TALKS = ("meeting_minutes",)
+SPOKEN = {"speech", "video"}  # F7
 
 
 def warnings(appraisal: Appraisal, dossier: Dossier) -> tuple[str, ...]:
@@ -20,17 +22,21 @@ def warnings(appraisal: Appraisal, dossier: Dossier) -> tuple[str, ...]:
 
     FA5: nobody checks where an error is serious or outsiders read the answer, or only
     afterwards where it may harm people. KT2: more sensitive than the company's own answer.
-    F9: the result is about people. AN2: training is wanted without examples for it.
+    F9: the result is about people, as in ranking applicants. F7: people are recorded. AN2:
+    training is wanted without examples for it.
     """
     case = appraisal.case
     use_case, answers = case.use_case, case.answers
-    outside = use_case.archetype in TALKS_TO_OUTSIDERS or use_case.intake.get("F10") == "yes"
-    people = use_case.archetype in ABOUT_PEOPLE or use_case.intake.get("F9") not in (None, "no")
+    archetype, intake = use_case.archetype, use_case.intake
+    outside = archetype in TALKS_TO_OUTSIDERS or intake.get("F10") == "yes"
+    people = archetype in ABOUT_PEOPLE or intake.get("F9") not in (None, "no")
+    spoken = archetype in RECORDS_TALKS or bool(SPOKEN & {*(intake.get("F7") or ())})
     wish = use_case.answers.get("AN1") or dossier.answers.get("AN1")
     found = {
         "FA5": _unchecked(answers, outside),
         "KT2": _more_sensitive(answers, dossier),
         "F9": people,
+        "F7": spoken,
         "AN2": wish is not None and wish.level != answers.level("AN1") is not None,
     }
     return tuple(code for code, needs_attention in found.items() if needs_attention)

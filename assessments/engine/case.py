@@ -11,6 +11,7 @@ from .dossier import Dossier, GivenAnswer, UseCaseInput
 from .figures import Figures
 from .fit import measures, valued
 from .footprint import utilisation
+from .levels import Levels, base_levels, cost_levels
 from .rules import Facts, Screening, screen
 from .usage import Volume, names_volume, utilisation_level, volume
 from .value import Table, contributions, ranking, scores
@@ -19,12 +20,18 @@ from .weights import group_weights, needs, scaled_weights
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """What a stress test changes: prices, volumes, options cut off, answers of everybody."""
+    """What a stress test changes: prices, volumes, options cut off, answers of everybody.
+
+    refused: rule → options whose safeguard falls away. rebuilt: options whose integration has
+    to be paid once more within a year.
+    """
 
     token_price: float = 1.0
     volume: float = 1.0
     cut: tuple[str, ...] = ()
     answers: Mapping[str, GivenAnswer] = field(default_factory=dict)
+    refused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rebuilt: tuple[str, ...] = ()
 
 
 AS_ANSWERED = Scenario()
@@ -41,17 +48,30 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Groundwork:
+    """What is computed before answers adjust it.
+
+    costs: EUR a month by option. levels: criterion → option → level 0 … 4 with its bounds.
+    base: their likely values, and the level of the costs.
+    """
+
+    costs: Mapping[str, LaneCost]
+    levels: Levels
+    base: Table
+
+
+@dataclass(frozen=True, slots=True)
 class Appraisal:
     """Everything about a case that follows without sampling.
 
-    measures: criterion → option → place on the criterion's scale, before it is cut at the
-    ends. fit: the same as 0 … 100. importance: the room's shares before needs scale them.
+    measures: criterion → option → level after all answers, before it is cut at the ends.
+    fit: the same as 0 … 100. importance: the room's shares before needs scale them.
     parts: option → criterion → points of the score. ranking: allowed options, best first.
     """
 
     case: Case
     screening: Screening
-    costs: Mapping[str, LaneCost]
+    ground: Groundwork
     measures: Table
     fit: Table
     needs: Mapping[str, float]
@@ -60,6 +80,11 @@ class Appraisal:
     parts: Mapping[str, Mapping[str, float]]
     scores: Mapping[str, float]
     ranking: tuple[str, ...]
+
+    @property
+    def costs(self) -> Mapping[str, LaneCost]:
+        """EUR a month by option."""
+        return self.ground.costs
 
 
 def cases(
@@ -117,32 +142,46 @@ def appraise(
 
     importance: what `group_weights` finds in the dossier, if it is at hand.
     """
-    cost = costs(catalogue.options, case.volume, case.answers, figures, scenario.token_price)
+    ground = groundwork(case, catalogue, figures, scenario.token_price)
     importance = importance or group_weights(dossier.importance, catalogue.criteria)
-    return appraise_at(cost, case, dossier, catalogue, importance, scenario.cut)
+    return appraise_at(ground, case, dossier, catalogue, importance, scenario.cut)
+
+
+def groundwork(
+    case: Case, catalogue: Catalogue, figures: Figures, token_price: float = 1.0
+) -> Groundwork:
+    """Compute costs and base levels of every option."""
+    cost = costs(catalogue.options, case.volume, case.answers, figures, token_price)
+    levels = base_levels(case.volume, case.answers, catalogue, figures)
+    paid = cost_levels(likely_costs(cost), figures)
+    base = {
+        code: {o: band.likely for o, band in levels[code].items()} if code in levels else paid
+        for code in catalogue.criteria
+    }
+    return Groundwork(cost, levels, base)
 
 
 def appraise_at(
-    cost: Mapping[str, LaneCost],
+    ground: Groundwork,
     case: Case,
     dossier: Dossier,
     catalogue: Catalogue,
     importance: Mapping[str, float],
     cut: Iterable[str] = (),
 ) -> Appraisal:
-    """Screen, score and rank a case whose costs are known."""
+    """Screen, score and rank a case whose costs and base levels are known."""
     use_case, answers = case.use_case, case.answers
-    facts = Facts(answers, dossier.company.profile, use_case.intake, use_case.archetype)
+    facts = Facts.of(dossier, use_case, answers)
     screening = screen(catalogue, facts, dossier.confirmed, cut)
-    measured = measures(catalogue, answers, likely_costs(cost))
-    fit = valued(catalogue, measured)
+    measured = measures(catalogue, answers, ground.base)
+    fit = valued(measured)
     need = needs(catalogue, answers)
     weights = scaled_weights(importance, need)
     parts = contributions(weights, fit, catalogue.options)
     score = scores(parts)
     ranked = ranking(score, screening.allowed)
     return Appraisal(
-        case, screening, cost, measured, fit, need, importance, weights, parts, score, ranked
+        case, screening, ground, measured, fit, need, importance, weights, parts, score, ranked
     )
 
 

@@ -1,17 +1,19 @@
 """What follows for the company from all use cases together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from assessments.catalogue.content import Catalogue
 
 from .case import Appraisal
 from .dossier import Dossier
+from .gaps import Gap, gaps
 from .readiness import theme_levels
 from .result import Action, CompanyResult, RuleHit, UseCaseResult
 from .rules import confirmation
 from .start import NOBODY
 from .weights import group_weights
 
+ALWAYS_OFFLINE = "3"  # PE3
 MOST_SENSITIVE = "4"  # KT2: professional secrets, health data, classified or listed content
 
 
@@ -25,12 +27,18 @@ def company_result(
     targets = {result.target_option for result in results}
     lanes = tuple(code for code in catalogue.options if code in targets)
     fail_closed = tuple(a.case.use_case.id for a in appraisals if _fails_closed(a, catalogue))
-    wanted = len(lanes) > 1 or bool(fail_closed) or any(r.fallback_needed for r in results)
+    offline = tuple(a.case.use_case.id for a in appraisals if _is_offline(a))
+    # A router never reaches a lane without a connection: such use cases want none.
+    online = {r.target_option for r in results if r.id not in offline} - {None}
+    closed = set(fail_closed) - set(offline)
+    fallback = any(r.fallback_needed for r in results if r.id not in offline)
+    wanted = len(online) > 1 or bool(closed) or fallback
     gateway = dossier.answers.get("AN4")
     return CompanyResult(
         lanes=lanes,
         hybrid=wanted and not (gateway is not None and gateway.level == NOBODY),
         fail_closed=fail_closed,
+        offline=offline,
         rules=_rule_hits(catalogue, appraisals),
         duties=_duties(dossier, catalogue, appraisals, results),
         readiness=theme_levels(catalogue, dossier.readiness),
@@ -48,6 +56,10 @@ def _fails_closed(appraisal: Appraisal, catalogue: Catalogue) -> bool:
         for rule, state in appraisal.screening.states.items()
     )
     return gated or appraisal.case.answers.level("KT2") == MOST_SENSITIVE
+
+
+def _is_offline(appraisal: Appraisal) -> bool:
+    return bool(appraisal.ranking) and appraisal.case.answers.level("PE3") == ALWAYS_OFFLINE
 
 
 def _rule_hits(catalogue: Catalogue, appraisals: Sequence[Appraisal]) -> tuple[RuleHit, ...]:
@@ -89,27 +101,10 @@ def _duties(
 def _actions(
     dossier: Dossier, catalogue: Catalogue, results: Sequence[UseCaseResult]
 ) -> tuple[Action, ...]:
-    """Return the next step of every theme whose level is known.
-
-    Sorted by the gap to what the start options need, then the target options, then the
-    weakest theme first.
-    """
-    levels = {
-        code: level
-        for code, level in theme_levels(catalogue, dossier.readiness).items()
-        if level is not None
-    }
-
-    def gap(theme: str, options: Sequence[str | None]) -> int:
-        needed = [catalogue.options[code].readiness.get(theme, 1) for code in options if code]
-        return max(needed, default=1) - levels[theme]
-
-    starts = [result.start_option for result in results]
-    targets = [result.target_option for result in results]
-    order = sorted(levels, key=lambda t: (-gap(t, starts), -gap(t, targets), levels[t]))
-    return tuple(_action(catalogue, theme, levels) for theme in order)
+    """Return the next step of every theme whose level is known, the weightiest gap first."""
+    return tuple(_action(catalogue, gap) for gap in gaps(dossier, catalogue, results))
 
 
-def _action(catalogue: Catalogue, theme: str, levels: Mapping[str, int]) -> Action:
-    step = next(a for a in catalogue.themes[theme].actions if a.level == levels[theme])
-    return Action(f"{theme}-{step.level}", theme, step.level, step.weeks)
+def _action(catalogue: Catalogue, gap: Gap) -> Action:
+    step = next(a for a in catalogue.themes[gap.theme].actions if a.level == gap.level)
+    return Action(f"{gap.theme}-{step.level}", gap.theme, step.level, step.weeks, gap.weight)

@@ -9,12 +9,13 @@ import numpy.typing as npt
 
 from assessments.catalogue.entries import SourcingOption
 
+from .capacity import tokens_per_month
 from .case import Case
-from .costs import care_cost, exchange, power_cost
+from .costs import bare_set_cost, care_cost, exchange, power_cost, token_rates
 from .draws import VOLUME, Array
 from .figures import CLASSES, Figures
 from .result import Range
-from .usage import monthly_capacity
+from .usage import pattern_of
 
 Places = npt.NDArray[np.intp]
 
@@ -44,24 +45,34 @@ def drawn_costs(
     needed = Needed(capability)
     tokens_in = spreads.spread(VOLUME, case.volume.input_tokens)
     tokens_out = spreads.spread(VOLUME, case.volume.output_tokens)
-    capacity = needed.pick(monthly_capacity(c, case.answers, figures) for c in needed.classes)
-    sets = np.maximum(1, np.ceil((tokens_in + tokens_out) / capacity))
     factor = spreads.spread("token_price", figures.range("token_price_factor")) / 1e6
     costs = []
     for option in options:
-        prices = [figures.prices[option.code, c] for c in needed.classes]
         cost = spreads.spread("care", care_cost(option.code, figures))
-        if any(price.eur_per_million_in or price.eur_per_million_out for price in prices):
-            usage = tokens_in * needed.pick(price.eur_per_million_in for price in prices)
-            usage += tokens_out * needed.pick(price.eur_per_million_out for price in prices)
+        rates = [token_rates(option.code, c, case.answers, figures) for c in needed.classes]
+        if any(read or written for read, written in rates):
+            usage = tokens_in * needed.pick(read for read, _ in rates)
+            usage += tokens_out * needed.pick(written for _, written in rates)
             usage *= factor
-            if not option.open_weights:
-                usage *= spreads.spread("exchange", exchange(option, figures))
+            rate = [exchange(option, c, figures) for c in needed.classes]
+            if any(bounds.low != bounds.high for bounds in rate):
+                usage *= needed.pick(spreads.spread("exchange", bounds) for bounds in rate)
             cost = cost + usage
-        if any(price.fixed_eur_per_month for price in prices):
+        if any((option.code, c) in figures.sets for c in needed.classes):
+            sets = _sets(option.code, tokens_in + tokens_out, case, needed, figures)
             cost = cost + sets * _set_cost(option, needed, figures, spreads)
         costs.append(cost)
     return np.stack(costs)
+
+
+def _sets(option: str, tokens: Array, case: Case, needed: "Needed", figures: Figures) -> Array:
+    """(N,) sets of hardware: at least one, a whole step more for every one that is full."""
+    pattern = pattern_of(case.answers)
+    full = needed.pick(
+        tokens_per_month(figures.sets[option, c], case.volume, pattern, figures)
+        for c in needed.classes
+    )
+    return np.maximum(1, np.ceil(tokens / full))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +99,9 @@ class Needed:
 def _set_cost(
     option: SourcingOption, needed: Needed, figures: Figures, spreads: Spreads
 ) -> float | Array:
-    """One set of hardware: rent or purchase by its shock, the electricity in it by another."""
+    """One set of hardware: rent or purchase by its shock, the electricity by another."""
     power = [power_cost(option, c, figures) for c in needed.classes]
-    whole = [figures.prices[option.code, c].fixed_eur_per_month for c in needed.classes]
-    bare = needed.pick(w - p.likely for w, p in zip(whole, power, strict=True))
+    bare = needed.pick(bare_set_cost(option.code, c, figures) for c in needed.classes)
     factor = spreads.spread("hardware_price", figures.range("hardware_price_factor"))
     if not any(p.high for p in power):
         return bare * factor

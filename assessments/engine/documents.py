@@ -13,6 +13,7 @@ from .result import (
     JointChange,
     MonthlyCost,
     OptionResult,
+    PathStep,
     Range,
     Recommendation,
     RuleHit,
@@ -74,10 +75,14 @@ def _use_case(entry: Mapping[str, Any]) -> UseCaseResult:
     nested: dict[str, Any] = {
         "options": {code: _option(option) for code, option in entry["options"].items()},
         "tipping_points": tuple(_tipping_point(point) for point in entry["tipping_points"]),
-        "stress_tests": tuple(StressTest(**test) for test in entry["stress_tests"]),
+        "stress_tests": tuple(
+            StressTest(**{**test, "excluded": tuple(test.get("excluded", ()))})
+            for test in entry["stress_tests"]
+        ),
+        "path": tuple(PathStep(**step) for step in entry.get("path", ())),
     }
     nested |= {key: _LATER[key](entry[key]) for key in _LATER if key in entry}
-    return UseCaseResult(**{**entry, **{key: tuple(entry[key]) for key in lists}, **nested})
+    return UseCaseResult(**{**entry, **{key: tuple(entry.get(key, ())) for key in lists}, **nested})
 
 
 def _joint_change(entry: Mapping[str, Any] | None) -> JointChange | None:
@@ -124,7 +129,7 @@ def _named(kind: type[TippingPoint | AnswerTippingPoint], entry: Mapping[str, An
 
 
 def _company(entry: Mapping[str, Any]) -> CompanyResult:
-    lists = ("lanes", "fail_closed", "duties")
+    lists = ("lanes", "fail_closed", "duties", "offline")
     nested = {
         "rules": tuple(
             RuleHit(hit["rule"], hit["state"], tuple(hit["use_cases"]), tuple(hit["options"]))
@@ -132,4 +137,4 @@ def _company(entry: Mapping[str, Any]) -> CompanyResult:
         ),
         "actions": tuple(Action(**action) for action in entry["actions"]),
     }
-    return CompanyResult(**{**entry, **{key: tuple(entry[key]) for key in lists}, **nested})
+    return CompanyResult(**{**entry, **{key: tuple(entry.get(key, ())) for key in lists}, **nested})

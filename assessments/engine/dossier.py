@@ -69,7 +69,14 @@ class CompanyInput:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything `recommend` needs. readiness: themes (T1) or statements (T1a) → 1 … 5."""
+    """Everything `recommend` needs.
+
+    readiness: themes (T1) or statements (T1a) → 1 … 5. figures: the company's own values in
+    place of the catalogue's, by the codes of `engine.figures.figure_codes`, in their units.
+    confirmed: rule → option → True (safeguards in place) or False (refused); absent = open.
+    switched_off: rule → why the organisation does not apply it. theme_importance: readiness
+    theme → 1 (not important) … 3 (high); absent = we do not know.
+    """
 
     catalogue: str
     language: str
@@ -80,3 +87,6 @@ class Dossier:
     readiness: dict[str, int]
     use_cases: tuple[UseCaseInput, ...]
     confirmed: dict[str, dict[str, bool]] = field(default_factory=dict)
+    figures: dict[str, float] = field(default_factory=dict)
+    switched_off: dict[str, str] = field(default_factory=dict)
+    theme_importance: dict[str, int] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """The draws all use cases share: what we do not know exactly, sampled once per dossier."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -28,17 +28,20 @@ BASE_STREAM, IMPORTANCE_STREAM, SHOCK_STREAM, ANSWER_STREAM = 1, 2, 3, 4
 class Draws:
     """N draws of everything uncertain that is no answer and no importance.
 
-    base: criterion → (options, N) base levels 0 … 4. shocks: name → (N,) quantiles 0 … 1;
-    one quantile moves all options together, so that a shared doubt never looks like a
-    difference.
+    base: criterion → option → (N,) quantiles 0 … 1 of the base level. shocks: name → (N,)
+    quantiles 0 … 1; one quantile moves all options together, so that a shared doubt never
+    looks like a difference.
     """
 
     seed: int
     batch: int
     count: int
-    base: Mapping[str, Array]
+    base: Mapping[str, Mapping[str, Array]]
     shocks: Mapping[str, Array]
     _spreads: dict[tuple[str, Range], Array] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    _levels: dict[tuple[str, str], tuple[Range, Array]] = field(
         default_factory=dict, repr=False, compare=False
     )
 
@@ -54,6 +57,28 @@ class Draws:
         if key not in self._spreads:
             self._spreads[key] = triangular(self.shocks[shock], bounds)
         return self._spreads[key]
+
+    def level(self, criterion: str, option: str, band: Range) -> Array:
+        """(N,) base levels of one option on one criterion, within its band."""
+        key = criterion, option
+        kept = self._levels.get(key)
+        # Most bands are the same in all use cases; keeping the last one bounds the memory.
+        if kept is None or kept[0] != band:
+            kept = self._levels[key] = (band, triangular(self.base[criterion][option], band))
+        return kept[1]
+
+    def level_by_place(
+        self, criterion: str, option: str, bands: Sequence[Range], places: npt.NDArray[np.intp]
+    ) -> Array:
+        """(N,) base levels where each draw has the band at its place in `bands`."""
+        quantiles = self.base[criterion][option]
+        if all(band == bands[0] for band in bands):
+            return self.level(criterion, option, bands[0])
+        levels = np.empty_like(quantiles)
+        for place, band in enumerate(bands):
+            here = places == place
+            levels[here] = triangular(quantiles[here], band)
+        return levels
 
 
 def generator(*stream: int) -> np.random.Generator:
@@ -80,9 +105,9 @@ def batches(count: int) -> list[int]:
 
 
 def draw(catalogue: Catalogue, seed: int, count: int, batch: int = 0) -> Draws:
-    """Sample base levels in their bands, and shocks; `batch` numbers independent draws."""
+    """Sample where base levels and shocks lie; `batch` numbers independent draws."""
     shocks = generator(seed, SHOCK_STREAM, batch).random((len(SHOCKS), count))
-    base = _base_levels(catalogue, seed, count, batch)
+    base = _base_quantiles(catalogue, seed, count, batch)
     return Draws(seed, batch, count, base, dict(zip(SHOCKS, shocks, strict=True)))
 
 
@@ -91,22 +116,18 @@ def draw_all(catalogue: Catalogue, seed: int, count: int) -> tuple[Draws, ...]:
     return tuple(draw(catalogue, seed, size, n) for n, size in enumerate(batches(count)))
 
 
-def _base_levels(catalogue: Catalogue, seed: int, count: int, batch: int) -> dict[str, Array]:
+def _base_quantiles(
+    catalogue: Catalogue, seed: int, count: int, batch: int
+) -> dict[str, dict[str, Array]]:
     """Each criterion has its own stream, so that one option more moves no other option."""
-    levels = {}
+    quantiles = {}
     for number, criterion in enumerate(catalogue.criteria.values()):
         if not criterion.base:
             continue
         stream = generator(seed, BASE_STREAM, number, batch)
         alike = stream.random(count) < SHARED_DOUBT
         shared = stream.random(count)
-        levels[criterion.code] = np.stack(
-            [
-                triangular(
-                    np.where(alike, shared, stream.random(count)),
-                    Range(band.low, band.level, band.high),
-                )
-                for band in (criterion.base[option] for option in catalogue.options)
-            ]
-        )
-    return levels
+        quantiles[criterion.code] = {
+            option: np.where(alike, shared, stream.random(count)) for option in catalogue.options
+        }
+    return quantiles

@@ -18,11 +18,12 @@ from .case import Case
 from .cost_draws import drawn_costs
 from .costs import CAUTIOUS_CLASS
 from .draws import Array, Draws
-from .figures import Figures
-from .fit import mean_effect, per_effect, scale
+from .figures import CLASSES, Figures
+from .fit import LEVELS, mean_effect, per_effect
+from .levels import base_levels, class_levels, drawn_cost_levels
 from .weights import FLOOR, NEUTRAL_NEED, SLOPE, measures_need, need
 
-Levels = Mapping[str, npt.NDArray[np.intp]]  # unknown question → (N,) index of the drawn level
+Places = Mapping[str, npt.NDArray[np.intp]]  # unknown question → (N,) index of the drawn level
 # Seven digits are more than any figure here deserves, and half the memory.
 Fits = npt.NDArray[np.float32]
 
@@ -43,23 +44,24 @@ class FitDraws:
 
 def fit_draws(case: Case, catalogue: Catalogue, figures: Figures, draws: Draws) -> FitDraws:
     """Work out the fit of every option in every draw."""
-    levels = _drawn_levels(case.answers, catalogue, draws)
+    places = _drawn_places(case.answers, catalogue, draws)
+    base = _base(case, catalogue, figures, draws, places)
     fits = np.empty((len(catalogue.criteria), len(catalogue.options), draws.count), np.float32)
     scales = []
     for row, criterion in zip(fits, catalogue.criteria.values(), strict=True):
-        open_ = _open_questions(criterion, case.answers, catalogue, levels)
+        open_ = _open_questions(criterion, case.answers, catalogue, places)
         moved = _effects(criterion, case.answers, catalogue, open_) * per_effect(criterion)
         if criterion.base:
-            measured = moved + draws.base[criterion.code]
+            measured = moved + base[criterion.code]
         else:
-            measured = moved + _doublings(case, catalogue, figures, draws, levels)
-        row[:] = scale(criterion).values(measured)
+            measured = moved + _cost_levels(case, catalogue, figures, draws, places)
+        row[:] = LEVELS.values(measured)
         need = _need(catalogue.of_criterion(criterion.code), case.answers, open_)
         scales.append(FLOOR + SLOPE * need)
     return FitDraws(fits, np.stack(np.broadcast_arrays(*scales)))
 
 
-def _drawn_levels(answers: Answers, catalogue: Catalogue, draws: Draws) -> Levels:
+def _drawn_places(answers: Answers, catalogue: Catalogue, draws: Draws) -> Places:
     return {
         question.code: (draws.quantiles(number) * len(question.levels)).astype(np.intp)
         for number, question in enumerate(catalogue.questions.values())
@@ -75,21 +77,21 @@ class OpenQuestions:
     combination. Working out each combination once is cheaper than each draw.
     """
 
-    places: Levels
+    places: Places
     drawn: npt.NDArray[np.intp]
 
 
 def _open_questions(
-    criterion: Criterion, answers: Answers, catalogue: Catalogue, levels: Levels
+    criterion: Criterion, answers: Answers, catalogue: Catalogue, places: Places
 ) -> OpenQuestions:
     asked = [q for q in catalogue.questions.values() if q.criterion == criterion.code]
-    unknown = {q.code: len(answers.possible(q)) for q in asked if q.code in levels}
+    unknown = {q.code: len(answers.possible(q)) for q in asked if q.code in places}
     if not unknown:
         return OpenQuestions({}, np.zeros(1, np.intp))
     shape = tuple(unknown.values())
-    places = np.indices(shape).reshape(len(shape), -1)
-    drawn = np.ravel_multi_index(tuple(levels[code] for code in unknown), shape)
-    return OpenQuestions(dict(zip(unknown, places, strict=True)), drawn)
+    each = np.indices(shape).reshape(len(shape), -1)
+    drawn = np.ravel_multi_index(tuple(places[code] for code in unknown), shape)
+    return OpenQuestions(dict(zip(unknown, each, strict=True)), drawn)
 
 
 def _effects(
@@ -109,14 +111,36 @@ def _effects(
     return table.take(unknown.drawn, axis=1) if table.shape[1] > 1 else table
 
 
-def _doublings(
-    case: Case, catalogue: Catalogue, figures: Figures, draws: Draws, levels: Levels
+def _base(
+    case: Case, catalogue: Catalogue, figures: Figures, draws: Draws, places: Places
+) -> dict[str, Array]:
+    """Return base levels by criterion, (options, N); an unknown class is the drawn one."""
+    drawn = places.get("FA1")
+    if drawn is None:
+        bands = base_levels(case.volume, case.answers, catalogue, figures)
+        return {
+            code: np.stack([draws.level(code, o, row[o]) for o in catalogue.options])
+            for code, row in bands.items()
+        }
+    each = [class_levels(c, case.volume, case.answers, catalogue, figures) for c in CLASSES]
+    return {
+        code: np.stack(
+            [
+                draws.level_by_place(code, option, [levels[code][option] for levels in each], drawn)
+                for option in catalogue.options
+            ]
+        )
+        for code in each[0]
+    }
+
+
+def _cost_levels(
+    case: Case, catalogue: Catalogue, figures: Figures, draws: Draws, places: Places
 ) -> Array:
-    """Return how often the cheapest option's cost must double, (options, N)."""
-    capability = levels.get("FA1", case.answers.level("FA1") or CAUTIOUS_CLASS)
+    """Return the level of every option's cost beside the cheapest, (options, N)."""
+    capability = places.get("FA1", case.answers.level("FA1") or CAUTIOUS_CLASS)
     costs = drawn_costs(catalogue.options.values(), case, figures, draws, capability)
-    costs /= costs.min(axis=0)
-    return np.log2(costs, out=costs)
+    return drawn_cost_levels(costs, figures)
 
 
 def _need(questions: Iterable[Question], answers: Answers, unknown: OpenQuestions) -> Array:

@@ -7,10 +7,11 @@ from typing import Any
 from assessments.catalogue.content import Catalogue
 from assessments.catalogue.entries import DONT_KNOW, Question
 
+from .figure_values import figure_problems
 from .importance_values import importance_problems, weight_problems
 from .problems import Path, Problem, is_number, pointer
 from .profile_values import people_problems
-from .rules import base_id
+from .rules import meant_by
 
 # Intake questions whose answer has its own place in the document.
 ELSEWHERE = {
@@ -35,8 +36,15 @@ def content_problems(document: Mapping[str, Any], catalogue: Catalogue) -> Itera
     for code in _table(document, "readiness"):
         if code not in catalogue.themes and code not in catalogue.statements:
             yield Problem(pointer(("readiness", code)), "a theme T1 to T5 or statement T1a to T5e")
+    for code in _table(document, "theme_importance"):
+        if code not in catalogue.themes:
+            yield Problem(pointer(("theme_importance", code)), "a theme T1 to T5")
     yield from _use_cases(_list(document, "use_cases"), catalogue)
     yield from _confirmed(_table(document, "confirmed"), catalogue)
+    yield from figure_problems(_table(document, "figures"), catalogue)
+    for rule_id in _table(document, "switched_off"):
+        if rule_id not in catalogue.rules:
+            yield Problem(pointer(("switched_off", rule_id)), "a rule such as KO-07")
 
 
 def _table(document: Any, key: str) -> Mapping[str, Any]:
@@ -117,11 +125,7 @@ def _answer(question: Question, given: Mapping[str, Any], place: Path) -> Iterat
 
 def _confirmed(confirmed: Mapping[str, Any], catalogue: Catalogue) -> Iterator[Problem]:
     for rule_id, options in confirmed.items():
-        rules = [
-            rule
-            for rule in catalogue.rules.values()
-            if rule.kind == "condition" and rule_id in (rule.id, base_id(rule.id))
-        ]
+        rules = meant_by(catalogue, rule_id)
         if not rules:
             yield Problem(pointer(("confirmed", rule_id)), "a rule that names a safeguard")
             continue

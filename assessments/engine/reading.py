@@ -12,6 +12,7 @@ from assessments.catalogue.content import Catalogue
 from .dossier import CompanyInput, Dossier, GivenAnswer, GivenImportance, Usage, UseCaseInput
 from .judging import content_problems
 from .problems import Problem
+from .rules import meant_by
 from .structure import structure_problems
 
 FORMAT = "modellwahl-dossier/1"
@@ -47,10 +48,10 @@ def read_dossier(
         found += [p for p in content_problems(document, catalogue) if p.pointer not in broken]
     if found:
         raise DossierError(tuple(dict.fromkeys(found)))
-    return _dossier(document)
+    return _dossier(document, catalogue)
 
 
-def _dossier(document: Mapping[str, Any]) -> Dossier:
+def _dossier(document: Mapping[str, Any], catalogue: Catalogue) -> Dossier:
     company = document["company"]
     return Dossier(
         catalogue=document["catalogue"],
@@ -69,8 +70,25 @@ def _dossier(document: Mapping[str, Any]) -> Dossier:
         answers=_answers(document.get("answers", {})),
         readiness={code: int(level) for code, level in document.get("readiness", {}).items()},
         use_cases=tuple(_use_case(entry) for entry in document["use_cases"]),
-        confirmed={rule: dict(options) for rule, options in document.get("confirmed", {}).items()},
+        confirmed=_confirmed(document.get("confirmed", {}), catalogue),
+        figures={code: float(value) for code, value in document.get("figures", {}).items()},
+        switched_off=dict(document.get("switched_off", {})),
+        theme_importance={c: int(n) for c, n in document.get("theme_importance", {}).items()},
     )
+
+
+def _confirmed(
+    document: Mapping[str, Mapping[str, bool]], catalogue: Catalogue
+) -> dict[str, dict[str, bool]]:
+    """Said of a condition itself counts before what is said under the number of its variants."""
+    found: dict[str, dict[str, bool]] = {}
+    for exactly in (False, True):
+        for key, options in document.items():
+            for rule in meant_by(catalogue, key):
+                if (rule.id == key) == exactly:
+                    said = {o: yes for o, yes in options.items() if o in rule.options}
+                    found.setdefault(rule.id, {}).update(said)
+    return found
 
 
 def _figures(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -138,7 +156,13 @@ def dossier_document(dossier: Dossier) -> dict[str, Any]:
         ],
         "confirmed": dossier.confirmed,
     }
-    plain: dict[str, Any] = _plain(document)
+    # Without own values nothing is written, which keeps older documents' hashes.
+    later = {
+        "figures": dossier.figures,
+        "switched_off": dossier.switched_off,
+        "theme_importance": dossier.theme_importance,
+    }
+    plain: dict[str, Any] = _plain(document | {key: said for key, said in later.items() if said})
     return plain
 
 

@@ -19,6 +19,7 @@ from .fit import clipped
 from .footprint import co2e_kg_per_month
 from .importance_draws import Room
 from .joint_change import joint_change, least_moved
+from .path import path
 from .reading import dossier_sha256
 from .result import OptionResult, Recommendation, StressTest, UseCaseResult
 from .robustness import Robustness, Sample, robustness
@@ -32,7 +33,7 @@ from .weights import group_importance, respondents, voices
 
 __all__ = ["DRAWS", "ENGINE_VERSION", "read_recommendation", "recommend", "recommendation_document"]
 
-ENGINE_VERSION = "1.1"
+ENGINE_VERSION = "2.0"
 DRAWS = 10_000
 SEED_DIGITS = 12  # hex digits of the dossier's hash: below 2⁵³, so JSON keeps it exact
 
@@ -56,13 +57,13 @@ def recommend(dossier: Dossier, catalogue: Catalogue, draws: int = DRAWS) -> Rec
     hash. Raises ValueError below one draw.
     """
     sha256 = dossier_sha256(dossier)
-    figures = Figures.of(catalogue)
+    figures = Figures.of(catalogue, dossier.figures)
     people = respondents(dossier.importance, catalogue.criteria)
     room = Room.of(people, voices(dossier.importance))
     importance = group_importance(people, voices(dossier.importance))
     sample = Sample.of(catalogue, room, seed_of(sha256), draws)
     appraisals = appraise_all(dossier, catalogue, figures, importance=importance)
-    stress = stress_tests(dossier, catalogue, figures, importance)
+    stress = stress_tests(dossier, catalogue, figures, importance, appraisals)
     load = ChangedLoad(tuple(a.case for a in appraisals), dossier, catalogue, figures)
     inputs = Inputs(dossier, catalogue, figures, sample, load)
     results = tuple(
@@ -128,6 +129,7 @@ def _use_case(
         tornado=tornado(appraisal, varied, catalogue, figures),
         answer_tipping_points=answer_tipping_points(ranked[0] if ranked else None, varied),
         acceptability=dict(sure.modes),
+        path=path(appraisal, dossier, catalogue, figures),
     )
 
 
@@ -148,7 +150,7 @@ def _options(
             cost_parts=appraisal.costs[code].parts,
             co2e_kg_per_month=co2e_kg_per_month(option, case.volume, case.answers, figures),
             first_rank_share=sure.first_share.get(code),
-            clipped=clipped(catalogue, appraisal.measures, code),
+            clipped=clipped(appraisal.measures, code),
         )
         for code, option in catalogue.options.items()
     }

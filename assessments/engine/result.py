@@ -161,10 +161,30 @@ class Acceptability:
 
 @dataclass(frozen=True, slots=True)
 class StressTest:
-    """A what-if and the option that would then be first (None: nothing is left)."""
+    """A what-if and the option that would then be first (None: nothing is left).
+
+    excluded: options allowed today that would be out.
+    """
 
     id: str
     new_first: str | None
+    excluded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One thing that has to happen between start and target.
+
+    kind: theme – raise a readiness theme by one level; operation – somebody has to run it;
+    hardware – buy and set up a server; quality_test – prove that the models there suffice.
+    theme, from_level: for kind theme. opens: the option one may start with once this step and
+    those before it are done, where that differs from before.
+    """
+
+    kind: Literal["theme", "operation", "hardware", "quality_test"]
+    theme: str | None
+    from_level: int | None
+    opens: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +200,8 @@ class UseCaseResult:
     stability: by criterion. score_flips: the nearest first, by option. joint_change: the
     smallest by distance, least_moved: the smallest by weight moved; None where no weights
     let another be first. tornado: the widest bar first. acceptability: by mode – group (what
-    first_rank_share and confidence rest on), ranking_only, no_preference.
+    first_rank_share and confidence rest on), ranking_only, no_preference. path: what has to
+    happen from start to target, in order.
     """
 
     id: str
@@ -207,16 +228,21 @@ class UseCaseResult:
     tornado: tuple[TornadoBar, ...] = ()
     answer_tipping_points: tuple[AnswerTippingPoint, ...] = ()
     acceptability: dict[Mode, Acceptability] = field(default_factory=dict)
+    path: tuple[PathStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A next step out of a readiness theme: `T4-2` = what to do at level 2 of T4."""
+    """A next step out of a readiness theme: `T4-2` = what to do at level 2 of T4.
+
+    weight: how much the theme matters (1 … 3) times the levels it lacks; 0 if it lacks none.
+    """
 
     id: str
     theme: str
     from_level: int
     weeks: int
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +260,8 @@ class CompanyResult:
     """What follows for the company as a whole.
 
     lanes: distinct target options over all use cases. fail_closed: use cases that must
-    never spill to another lane. readiness: theme → level, None where nothing was said.
+    never spill to another lane. offline: use cases that always run without internet; no router
+    reaches them. readiness: theme → level, None where nothing was said.
     """
 
     lanes: tuple[str, ...]
@@ -245,6 +272,7 @@ class CompanyResult:
     readiness: dict[str, int | None]
     actions: tuple[Action, ...]
     importance: dict[str, float]
+    offline: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

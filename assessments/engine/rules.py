@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from assessments.catalogue.content import Catalogue
-from assessments.catalogue.entries import Rule
+from assessments.catalogue.law import Rule
 
 from .answers import Answers
+from .dossier import Dossier, UseCaseInput
 
 State = Literal["holds", "unclear", "not"]
 Status = Literal["open", "conditional", "excluded"]
@@ -15,12 +16,27 @@ Status = Literal["open", "conditional", "excluded"]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All a rule may ask about: answers, company profile, use-case intake, template."""
+    """All a rule may ask about: answers, company profile, use-case intake, template.
+
+    switched_off: ids of the rules the organisation does not apply.
+    """
 
     answers: Answers
     profile: Mapping[str, Any]
     intake: Mapping[str, Any]
     archetype: str | None
+    switched_off: Collection[str] = ()
+
+    @classmethod
+    def of(cls, dossier: Dossier, use_case: UseCaseInput, answers: Answers) -> "Facts":
+        """Collect what the rules may ask about one use case."""
+        return cls(
+            answers,
+            dossier.company.profile,
+            use_case.intake,
+            use_case.archetype,
+            dossier.switched_off,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +157,22 @@ def _outcome(
 def confirmation(
     rule: str, option: str, confirmed: Mapping[str, Mapping[str, bool]]
 ) -> bool | None:
-    """Return what was said about a safeguard, under the rule's id or its number (KO-01a, KO-01)."""
-    for key in (rule, base_id(rule)):
-        if option in confirmed.get(key, {}):
-            return confirmed[key][option]
-    return None
+    """Return what was said about a safeguard: in place, refused, or nothing yet."""
+    return confirmed.get(rule, {}).get(option)
+
+
+def meant_by(catalogue: Catalogue, key: str) -> tuple[Rule, ...]:
+    """Return the conditions a confirmation speaks of.
+
+    key: a condition's id, or the number its variants share where that is no condition itself
+    (KO-01 for KO-01b): a promise on one condition never counts for another one beside it.
+    """
+    rule = catalogue.rules.get(key)
+    if rule is not None and rule.kind == "condition":
+        return (rule,)
+    return tuple(
+        r for r in catalogue.rules.values() if r.kind == "condition" and base_id(r.id) == key
+    )
 
 
 def base_id(rule: str) -> str:
@@ -154,8 +181,25 @@ def base_id(rule: str) -> str:
 
 
 def rule_state(rule: Rule, facts: Facts) -> State:
-    """Return whether any alternative holds, where all facts of an alternative must hold."""
+    """Return whether any alternative holds, where all facts of an alternative must hold.
+
+    A rule that is switched off never holds.
+    """
+    if rule.id in facts.switched_off:
+        return "not"
     return _any(_all(_fact_state(fact, facts) for fact in facts_) for facts_ in rule.when)
+
+
+def unknown_facts(rule: Rule, facts: Facts) -> tuple[str, ...]:
+    """Return the questions (KT2, U8, F9) whose answers would say whether the rule holds."""
+    found = [
+        str(next(fact[kind] for kind in ("answer", "profile", "intake") if kind in fact))
+        for alternative in rule.when
+        if _all(_fact_state(fact, facts) for fact in alternative) == "unclear"
+        for fact in alternative
+        if _fact_state(fact, facts) == "unclear"
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _all(states: Iterable[State]) -> State:

@@ -1,6 +1,6 @@
 """What to start with now, and what to aim at: capability, operation and readiness decide."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +12,11 @@ from .case import Appraisal
 from .costs import CAUTIOUS_CLASS
 from .dossier import Dossier
 from .figures import CLASSES, Figures
-from .readiness import ABOVE_WEAKEST, lacking, theme_levels
+from .readiness import ABOVE_WEAKEST, CAUTIOUS_THEME_LEVEL, lacking, theme_levels
 
 SELF_OPERATED = ("open_eu_gpu", "open_onprem")
 OWN_HARDWARE = "open_onprem"
+OPERATION_RULE = "KO-25"
 NOBODY = "1"  # AN4: nobody would adapt and run it
 OWN_PEOPLE = ("3", "4")  # AN4: own IT or own specialist
 EXPERIENCED_PARTNER = "yes_cloud"  # U6
@@ -43,41 +44,70 @@ class Bar:
     themes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a company stands with one use case; what `path` raises step by step.
+
+    levels: theme → level. tested: the models of a weaker class have proved to suffice.
+    """
+
+    needed: str
+    levels: Mapping[str, int]
+    nobody: bool
+    operated: bool
+    in_time: bool
+    tested: bool = False
+
+    @classmethod
+    def of(
+        cls, appraisal: Appraisal, dossier: Dossier, catalogue: Catalogue, figures: Figures
+    ) -> "Standing":
+        """Return how things are today; a theme nobody spoke of counts cautiously."""
+        answers, profile = appraisal.case.answers, dossier.company.profile
+        levels = theme_levels(catalogue, dossier.readiness)
+        return cls(
+            needed=answers.level("FA1") or CAUTIOUS_CLASS,
+            levels={code: level or CAUTIOUS_THEME_LEVEL for code, level in levels.items()},
+            nobody=OPERATION_RULE not in dossier.switched_off and nobody_operates(answers, profile),
+            operated=_operated(answers, profile),
+            in_time=_in_time(dossier, figures),
+        )
+
+
 def start(appraisal: Appraisal, dossier: Dossier, catalogue: Catalogue, figures: Figures) -> Start:
     """Aim at the first of the ranking; start with the best-ranked option nothing bars."""
     if not appraisal.ranking:
         return Start(None, "all_excluded", (), None)
-    bars = {
-        code: _bar(catalogue.options[code], appraisal.case.answers, dossier, catalogue, figures)
-        for code in appraisal.ranking
-    }
+    standing = Standing.of(appraisal, dossier, catalogue, figures)
     target = appraisal.ranking[0]
-    option = next((code for code, bar in bars.items() if bar is None), None)
-    reason = bars[target]
+    option = startable(appraisal.ranking, standing, catalogue)
+    reason = _bar(catalogue.options[target], standing)
     return Start(option, reason.note if reason else None, reason.themes if reason else (), target)
 
 
-def _bar(
-    option: SourcingOption,
-    answers: Answers,
-    dossier: Dossier,
-    catalogue: Catalogue,
-    figures: Figures,
-) -> Bar | None:
-    needed = answers.level("FA1") or CAUTIOUS_CLASS
-    if CLASSES.index(option.usual_class) < CLASSES.index(needed):
+def startable(ranking: Sequence[str], standing: Standing, catalogue: Catalogue) -> str | None:
+    """Return the best-ranked option that nothing bars from the start."""
+    free = (code for code in ranking if _bar(catalogue.options[code], standing) is None)
+    return next(free, None)
+
+
+def _bar(option: SourcingOption, standing: Standing) -> Bar | None:
+    if is_too_weak(option, standing):
         return Bar("capability_floor")
-    profile = dossier.company.profile
-    if option.code in SELF_OPERATED and nobody_operates(answers, profile):
+    if option.code in SELF_OPERATED and standing.nobody:
         return Bar("nobody_operates")
-    themes = set(lacking(option.readiness, theme_levels(catalogue, dossier.readiness)))
-    if option.code in SELF_OPERATED and not _operated(answers, profile):
+    themes = set(lacking(option.readiness, standing.levels))
+    if option.code in SELF_OPERATED and not standing.operated:
         themes.add(TECHNOLOGY)
-    if option.code == OWN_HARDWARE and not _in_time(dossier, figures):
+    if option.code == OWN_HARDWARE and not standing.in_time:
         themes.add(TECHNOLOGY)
-    if themes:
-        return Bar("readiness", tuple(code for code in catalogue.themes if code in themes))
-    return None
+    return Bar("readiness", tuple(c for c in standing.levels if c in themes)) if themes else None
+
+
+def is_too_weak(option: SourcingOption, standing: Standing) -> bool:
+    """True if models usually met on this lane are below the class needed, and untested."""
+    weaker = CLASSES.index(option.usual_class) < CLASSES.index(standing.needed)
+    return weaker and not standing.tested
 
 
 def nobody_operates(answers: Answers, profile: Mapping[str, Any]) -> bool:

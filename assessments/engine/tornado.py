@@ -14,7 +14,8 @@ from .cost_draws import drawn_costs
 from .costs import CAUTIOUS_CLASS
 from .draws import SHOCKS, Array
 from .figures import Figures
-from .fit import COST, JUDGED
+from .fit import LEVELS
+from .levels import drawn_cost_levels
 from .result import Range, TornadoBar
 from .variations import Variation
 
@@ -58,7 +59,7 @@ def tornado(
     lead = appraisal.scores[pair[0]] - appraisal.scores[pair[1]]
     found: list[Bar] = [
         *_answers(variations, pair),
-        *_base_levels(appraisal, catalogue, pair, lead),
+        *_base_levels(appraisal, pair, lead),
         *_costs(appraisal, catalogue, figures, pair, lead),
     ]
     bars = [_bar(*bar) for bar in found]
@@ -84,21 +85,17 @@ def _answers(variations: Iterable[Variation], pair: Sequence[str]) -> Iterator[B
         yield "answer", code, None, leads
 
 
-def _base_levels(
-    appraisal: Appraisal, catalogue: Catalogue, pair: Sequence[str], lead: float
-) -> Iterator[Bar]:
+def _base_levels(appraisal: Appraisal, pair: Sequence[str], lead: float) -> Iterator[Bar]:
     """Base levels of the two options, over their bands."""
-    for code, criterion in catalogue.criteria.items():
+    for code, bands in appraisal.ground.levels.items():
         for option, sign in zip(pair, (1, -1), strict=True):
-            if not criterion.base:
-                continue
-            band, now = criterion.base[option], appraisal.measures[code][option]
-            ends = {"low": band.low, "high": band.high, LIKELY: band.level}
+            band, now = bands[option], appraisal.measures[code][option]
+            ends = {"low": band.low, "high": band.high, LIKELY: band.likely}
             leads = {
                 at: lead
                 + sign
                 * appraisal.weights[code]
-                * (JUDGED.value(now + level - band.level) - JUDGED.value(now))
+                * (LEVELS.value(now + level - band.likely) - LEVELS.value(now))
                 for at, level in ends.items()
             }
             yield "base_level", code, option, leads
@@ -116,12 +113,12 @@ def _costs(
     capability = appraisal.case.answers.level("FA1") or CAUTIOUS_CLASS
     cases = OneByOne()
     costs = drawn_costs(catalogue.options.values(), appraisal.case, figures, cases, capability)
-    doublings = dict(zip(catalogue.options, np.log2(costs / costs.min(axis=0)), strict=True))
+    levels = dict(zip(catalogue.options, drawn_cost_levels(costs, figures), strict=True))
     leads = np.full(cases.count, lead)
     for code in computed:
         for option, sign in zip(pair, (1, -1), strict=True):
-            moved = doublings[option] - doublings[option][-1]
-            fit = COST.values(appraisal.measures[code][option] + moved)
+            moved = levels[option] - levels[option][-1]
+            fit = LEVELS.values(appraisal.measures[code][option] + moved)
             leads += sign * appraisal.weights[code] * (fit - appraisal.fit[code][option])
     for place, shock in enumerate(SHOCKS):
         ends = leads[len(ENDS) * place : len(ENDS) * (place + 1)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, isfinite
 
 from .answers import Answers
 from .dossier import Usage
@@ -17,10 +17,11 @@ UTILISATION_STEPS = (0.05, 0.30)
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """Tokens a month. known: False where a default stands for a missing volume."""
+    """Tokens and requests a month. known: False where a default stands for a missing volume."""
 
     input_tokens: Range
     output_tokens: Range
+    requests: Range
     known: bool
 
     @property
@@ -32,7 +33,12 @@ class Volume:
     def scaled(self, factor: float) -> "Volume":
         """Return `factor` times the volume."""
         by = fixed(factor)
-        return Volume(times(self.input_tokens, by), times(self.output_tokens, by), self.known)
+        return Volume(
+            times(self.input_tokens, by),
+            times(self.output_tokens, by),
+            times(self.requests, by),
+            self.known,
+        )
 
 
 def volume(
@@ -50,18 +56,32 @@ def volume(
     page, spread = figures.range("tokens_per_page"), figures.range("volume_factor")
     read = _first(usage.pages_in, template.get("pages_in"))
     written = _first(usage.pages_out, template.get("pages_out"))
-    incoming = times(requests, read or figures.range("default_pages_in"), page)
+    pages = read or figures.range("default_pages_in")
+    incoming = times(requests, pages, page)
     outgoing = times(
         requests,
         written or figures.range("default_pages_out"),
         page,
         figures.range("thinking_factor"),
     )
+    tokens_in = _first(usage.input_tokens_per_month)
     return Volume(
-        times(_first(usage.input_tokens_per_month) or incoming, spread),
+        times(tokens_in or incoming, spread),
         times(_first(usage.output_tokens_per_month) or outgoing, spread),
+        times(_requests_of(usage, tokens_in, requests, times(pages, page)), spread),
         names_volume(usage) or requests_per_day is not None,
     )
+
+
+def _requests_of(usage: Usage, tokens_in: Range | None, requests: Range, each: Range) -> Range:
+    """Requests as said; where tokens alone were said, as many as read that much at `each`."""
+    said = usage.requests_per_month is not None or None not in (
+        usage.users,
+        usage.requests_per_user_per_day,
+    )
+    if said or tokens_in is None or not each.likely:
+        return requests
+    return fixed(tokens_in.likely / each.likely)
 
 
 def _first(*given: float | None) -> Range | None:
@@ -92,16 +112,15 @@ def names_volume(usage: Usage) -> bool:
     return people or tokens or usage.requests_per_month is not None
 
 
-def monthly_capacity(capability: str, answers: Answers, figures: Figures) -> float:
-    """Tokens a month that one set of hardware of this class can serve in the hours it is used."""
-    pattern = answers.level("KP2") or DEFAULT_PATTERN
-    most = figures.value(f"unit_mtokens_per_month_{capability}") * 1e6
-    return most * figures.value(f"busy_share_{pattern}")
+def pattern_of(answers: Answers) -> str:
+    """When the work occurs: the level of KP2, or the dearest case where it is unknown."""
+    return answers.level("KP2") or DEFAULT_PATTERN
 
 
 def units(tokens: float, capacity: float) -> int:
     """Sets of hardware needed: at least one, and a whole step more for every capacity."""
-    return max(1, ceil(tokens / capacity))
+    needed = tokens / capacity if capacity > 0 else 0.0
+    return max(1, ceil(needed)) if isfinite(needed) else 1
 
 
 def utilisation_level(utilisation: float | None) -> str | None:

@@ -7,17 +7,17 @@ from assessments.catalogue.content import Catalogue
 from assessments.catalogue.entries import DONT_KNOW, Question
 
 from .answers import EXAMPLES, TRAINING, effective
-from .case import UTILISATION, Appraisal, Case, appraise, appraise_at, cases, likely_costs
+from .case import UTILISATION, Appraisal, Case, appraise, appraise_at, cases
 from .changed_load import ChangedLoad
 from .dossier import Dossier, GivenAnswer
 from .figures import Figures
-from .fit import criterion_measures, scale
+from .fit import LEVELS, criterion_measures
 from .rules import Facts, rescreen, rules_asking
 from .value import contributions, ranking, scores
 from .weights import criterion_need, measures_need, scaled_weights
 
 Outcome = tuple[Mapping[str, float], tuple[str, ...]]  # scores, ranking
-# Answers that set costs and how well own hardware is used.
+# Answers that set costs, base levels and how well own hardware is used.
 COST_DRIVERS = ("FA1", "KP2")
 
 
@@ -91,12 +91,12 @@ def _whole(case: Case, appraisal: Appraisal, load: ChangedLoad) -> Outcome:
 def _all_answers(
     code: str, changed: GivenAnswer, appraisal: Appraisal, dossier: Dossier, catalogue: Catalogue
 ) -> Outcome:
-    """Everything anew but volume and costs."""
+    """Everything anew but volume, costs and base levels."""
     case = appraisal.case
     own = {**case.use_case.answers, code: changed}
     computed = {UTILISATION: case.answers.level(UTILISATION)}
     case = replace(case, answers=effective(catalogue, dossier.answers, own, computed))
-    found = appraise_at(appraisal.costs, case, dossier, catalogue, appraisal.importance)
+    found = appraise_at(appraisal.ground, case, dossier, catalogue, appraisal.importance)
     return found.scores, found.ranking
 
 
@@ -112,14 +112,13 @@ def _near(
     case, code = appraisal.case, question.criterion
     answers = case.answers.given(question.code, changed)
     criterion, weights, screening = catalogue.criteria[code], appraisal.weights, appraisal.screening
-    row = criterion_measures(catalogue, criterion, answers, likely_costs(appraisal.costs))
-    fit = {**appraisal.fit, code: {o: scale(criterion).value(x) for o, x in row.items()}}
+    row = criterion_measures(catalogue, criterion, answers, appraisal.ground.base[code])
+    fit = {**appraisal.fit, code: {o: LEVELS.value(level) for o, level in row.items()}}
     if measures_need(question):
         need = criterion_need(catalogue.of_criterion(code), answers)
         weights = scaled_weights(appraisal.importance, {**appraisal.needs, code: need})
     score = scores(contributions(weights, fit, catalogue.options))
     if asking:
-        use_case = case.use_case
-        facts = Facts(answers, dossier.company.profile, use_case.intake, use_case.archetype)
+        facts = Facts.of(dossier, case.use_case, answers)
         screening = rescreen(screening, asking, catalogue, facts, dossier.confirmed)
     return score, ranking(score, screening.allowed)

@@ -71,7 +71,8 @@ def prepare(
 
     Raises ValueError below one draw.
     """
-    figures, seed = Figures.of(catalogue), seed_of(dossier_sha256(dossier))
+    figures = Figures.of(catalogue, dossier.figures)
+    seed = seed_of(dossier_sha256(dossier))
     inputs = draw_all(catalogue, seed, draws)
     appraisals = tuple(
         appraisal

@@ -1,5 +1,6 @@
 """The sentences chosen in one readiness theme, each with the version it began from."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from assessments.catalogue import DONT_KNOW
-from assessments.catalogue.entries import ReadinessTheme, Statement
+from assessments.catalogue.entries import Statement
 from assessments.models import Answer
 
 
@@ -16,15 +17,20 @@ class ReadinessForm(forms.Form):
 
     The last two say what the page showed at first: a sentence nobody touched is not saved
     again, so it never meets another person's save. given: stored answers by statement code.
+    How much the theme matters is one of the statements, under the theme's code.
     """
 
     def __init__(
-        self, theme: ReadinessTheme, data: Any = None, *, given: dict[str, Answer] | None = None
+        self,
+        statements: Sequence[Statement],
+        data: Any = None,
+        *,
+        given: dict[str, Answer] | None = None,
     ):
-        self.theme, self.given = theme, given or {}
+        self.statements, self.given = statements, given or {}
         super().__init__(data)
         language = get_language() or "de"
-        for statement in theme.statements:
+        for statement in statements:
             stored = self.given.get(statement.code)
             codes = [str(n) for n in range(1, len(statement.levels) + 1)]
             self.fields[statement.code] = forms.ChoiceField(
@@ -64,7 +70,7 @@ class ReadinessForm(forms.Form):
         stored = {code: answer.level for code, answer in self.given.items()}
         return [
             s
-            for s in self.theme.statements
+            for s in self.statements
             if self.level(s) not in ("", self.cleaned_data[f"was-{s.code}"], stored.get(s.code))
             and self.data.get("take") != s.code
         ]

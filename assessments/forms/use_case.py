@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.catalogue import load
+from assessments.engine.dossier import Usage
 from assessments.models import UseCase
 from assessments.models.use_case import MOST, USAGE_FIELDS
 
@@ -93,7 +94,7 @@ class UseCaseForm(forms.Form):
 
     @property
     def usage_fields(self) -> list[forms.BoundField]:
-        """Usage in people's words."""
+        """Usage fields in people's words."""
         return [self[column] for column in COLUMNS.values()]
 
     @property
@@ -110,6 +111,14 @@ class UseCaseForm(forms.Form):
     def intake_fields(self) -> list[forms.BoundField]:
         """The intake questions."""
         return [self[name] for q in self.asked for name, _field in fields_of(q)]
+
+    @property
+    def usage(self) -> Usage:
+        """What is typed of the usage; an entry that cannot be read counts as left blank."""
+        if not self.is_bound:
+            return Usage(**{name: self.initial.get(name) for name in USAGE_FIELDS})
+        self.full_clean()
+        return Usage(**{name: self.cleaned_data.get(name) for name in USAGE_FIELDS})
 
     @property
     def entered(self) -> dict[str, Any]:

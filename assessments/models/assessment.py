@@ -72,8 +72,9 @@ class Assessment(models.Model):
     catalogue_version = models.CharField(max_length=20)
     catalogue_sha256 = models.CharField(max_length=64)
     as_of = models.DateField()
-    # Safeguards of conditions by rule and option: true = in place, false = refused.
-    confirmed = models.JSONField(default=dict, blank=True)
+    # Own values in place of the catalogue's: code → {"value": 0.2, "note": "our contract"}.
+    # A note alone means: the catalogue's value counts.
+    figures = models.JSONField(default=dict, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )

@@ -15,6 +15,9 @@ STATEMENTS = tuple(
     for letter in letters
 )
 
+# How much a readiness theme matters: answered under the theme's own code.
+THEMES = ("T1", "T2", "T3", "T4", "T5")
+
 # Questions that share the same set of levels; KP1 takes a number instead of a level.
 LEVELS: dict[tuple[str, ...], tuple[str, ...]] = {
     tuple(_FOUR.split()): ("1", "2", "3", "4", DONT_KNOW),
@@ -24,9 +27,10 @@ LEVELS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("FA1",): ("S", "M", "L", "XL", DONT_KNOW),
     ("KP1",): (DONT_KNOW,),
     STATEMENTS: ("1", "2", "3", "4", "5", DONT_KNOW),
+    THEMES: ("1", "2", "3", DONT_KNOW),
 }
 NUMBER_QUESTION = "KP1"
-QUESTIONS = tuple(code for codes in LEVELS for code in codes if code not in STATEMENTS)
+QUESTIONS = tuple(code for codes in LEVELS for code in codes if code not in (*STATEMENTS, *THEMES))
 
 PER_USE_CASE = (
     *("KT1", "KT2", "KT3", "KT4", "SO1", "SO2", "KP2", "AN1", "AN2", "AN3"),

@@ -6,9 +6,10 @@ from assessments.engine.result import Recommendation
 
 from . import numbers
 from .blocks import Item, Report, Section
-from .chapters import answers, method, readiness, rules, summary, use_case
+from .chapters import answers, costs, method, readiness, rules, summary, use_case
 from .chapters.material import Material
 from .pdf import report_pdf
+from .planned import PlannedStep
 from .voice import Voice
 
 GUIDE = (  # how to read the report: lead and text, each German and English
@@ -67,14 +68,16 @@ def build(
     *,
     number: int | None = None,
     organisation: str = "",
+    plan: tuple[PlannedStep, ...] = (),
 ) -> Report:
     """Return the whole report in one language ("de" or "en").
 
-    number: of the evaluation, printed on the cover. organisation: who made the report. More
-    than `summary.MANY` use cases get tables instead of a chapter each.
+    number: of the evaluation, printed on the cover. organisation: who made the report. plan:
+    what the company has decided to do, printed in place of the proposed steps. More than
+    `summary.MANY` use cases get tables instead of a chapter each.
     """
     voice = Voice(catalogue, language)
-    material = Material(dossier, recommendation, voice)
+    material = Material(dossier, recommendation, voice, plan)
     company = dossier.company.name or voice.say("Ihr Betrieb", "Your company")
     return Report(
         title=voice.say(
@@ -124,6 +127,7 @@ def _sections(material: Material) -> tuple[Section, ...]:
     return (
         summary.summary(material),
         *cases,
+        *([chapter] if (chapter := costs.costs(material)) else []),
         rules.rules(material),
         readiness.readiness(material),
         method.method(material),

@@ -12,6 +12,11 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+LARGE = (  # from the amount on: German, English
+    (1e12, "Bio.", "trillion"),
+    (1e9, "Mrd.", "billion"),
+    (1e6, "Mio.", "million"),
+)
 
 
 def is_german(language: str) -> bool:
@@ -40,6 +45,21 @@ def percent(share: float, language: str, places: int = 0) -> str:
     """Write a share of 1 as percent: 0.22 → "22 %" or "22%"."""
     written = number(100 * share, language, places)
     return f"{written}{NBSP}%" if is_german(language) else f"{written}%"
+
+
+def large(value: float, language: str) -> str:
+    """Write a large count with two leading figures: "1,5 Mrd.", "60 million", "250.000"."""
+    if abs(value) < 1:
+        return number(value, language)
+    size = max(len(str(int(abs(value)))) - 2, 0)
+    rounded = round(value, -size)
+    for amount, german, english in LARGE:
+        if abs(rounded) >= amount:
+            part = rounded / amount
+            places = 0 if abs(part) >= 10 or part == round(part) else 1
+            word = german if is_german(language) else english
+            return f"{number(part, language, places)}{NBSP}{word}"
+    return number(rounded, language)
 
 
 def euro(value: float, language: str, places: int = 0) -> str:

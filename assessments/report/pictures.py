@@ -57,7 +57,7 @@ def narrowed(figure: "go.Figure") -> "go.Figure":
     """Return the figure for a phone: type keeps its size, long names break into two lines."""
     import plotly.graph_objects as go
 
-    small = go.Figure(figure)
+    small = go.Figure(figure.to_dict(), _validate=False)
     broken = [note for note in small.layout.annotations if len(note.text or "") > LONGEST]
     for note in broken:
         note.text = two_lines(note.text)

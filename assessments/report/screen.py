@@ -17,7 +17,18 @@ from .charts import (
     ranks_chart,
     tornado_chart,
 )
-from .sentences import changes, costs, crossing, outlook, paths, reasons, results, robustness, rules
+from .sentences import (
+    changes,
+    costs,
+    crossing,
+    gaps,
+    outlook,
+    paths,
+    reasons,
+    results,
+    robustness,
+    rules,
+)
 from .sentences.changes import AnswerTip
 from .sentences.results import Headline
 
@@ -85,8 +96,8 @@ class Changes:
 class Screen:
     """One use case. Empty strings and None: nothing to say.
 
-    open_questions: (code, short name). stress: what-if and outcome by test. `comparison` is
-    None where fewer than two ways are there to compare.
+    open_questions: (code, short name). `comparison` is None where fewer than two ways are there
+    to compare.
     """
 
     headline: Headline
@@ -94,10 +105,10 @@ class Screen:
     sure: Sureness
     changes: Changes
     paths: tuple[Item, ...]
+    path_steps: tuple[str, ...]
     waiting: tuple[Waiting, ...]
     warnings: tuple[Key, ...]
     stress_summary: str
-    stress: tuple[Item, ...]
     open_questions: tuple[tuple[str, str], ...]
     contributions: Chart | None
     comparison: Comparison | None
@@ -123,10 +134,10 @@ def screen(
         sure=_sureness(material, result),
         changes=_changes(material, result, criterion),
         paths=_paths(material, result),
+        path_steps=paths.path(result, voice),
         waiting=_waiting(material, result),
         warnings=tuple(Key(*outlook.warning(code, voice), "warning") for code in result.warnings),
         stress_summary=outlook.stress_summary(result, voice),
-        stress=_stress(material, result),
         open_questions=tuple((code, voice.question(code)) for code in result.open_answers),
         contributions=contributions_chart(result, voice, material.dated)
         if result.ranking
@@ -213,6 +224,7 @@ def _paths(material: Material, result: UseCaseResult) -> tuple[Item, ...]:
     items = (
         Item(paths.start(result, voice), voice.say("Jetzt starten", "Start now")),
         Item(paths.target(result, voice), voice.say("Ziel", "Target")),
+        Item(gaps.despite(result, material.dossier, voice), voice.say("Beachten", "Mind")),
         Item(paths.fallback(result, voice), voice.say("Ersatz", "Fallback")),
     )
     return tuple(item for item in items if item.text)
@@ -228,16 +240,6 @@ def _waiting(material: Material, result: UseCaseResult) -> tuple[Waiting, ...]:
         if items:
             found.append(Waiting(code, material.voice.option(code), items))
     return tuple(found)
-
-
-def _stress(material: Material, result: UseCaseResult) -> tuple[Item, ...]:
-    if not result.ranking:
-        return ()
-    voice = material.voice
-    return tuple(
-        Item(outlook.stress_outcome(test, result, voice), outlook.stress_title(test, voice))
-        for test in result.stress_tests
-    )
 
 
 def _cost_words(material: Material, result: UseCaseResult) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from assessments.engine.dossier import (
     Usage,
     UseCaseInput,
 )
+from assessments.engine.figures import figure_codes
 from assessments.models import (
     Answer,
     Assessment,
@@ -24,10 +25,10 @@ from assessments.models import (
     UseCase,
     User,
 )
-from assessments.models.codes import STATEMENTS
+from assessments.models.codes import STATEMENTS, THEMES
 from assessments.models.use_case import USAGE_FIELDS
 
-from . import assessing
+from . import assessing, rule_switches, safeguards
 from .answers import record_of
 from .progress import is_given
 
@@ -35,7 +36,7 @@ RECORD = "record"  # the respondent's name for the room together
 
 
 def of_assessment(assessment: Assessment, *, language: str = "de") -> Dossier:
-    """Collect everything `recommend` needs; three queries besides the assessment's own.
+    """Collect everything `recommend` needs; five queries besides the assessment's own.
 
     `assessment.company` should be fetched with it.
     """
@@ -54,9 +55,26 @@ def of_assessment(assessment: Assessment, *, language: str = "de") -> Dossier:
             for a in answers
             if a.question in STATEMENTS and a.level in ("1", "2", "3", "4", "5")
         },
+        theme_importance={
+            a.question: int(a.level)
+            for a in answers
+            if a.question in THEMES and a.level in catalogue.theme_importance
+        },
         use_cases=tuple(_use_case(catalogue, use_case, answers) for use_case in use_cases),
-        confirmed=dict(assessment.confirmed),
+        confirmed=safeguards.confirmed(assessment),
+        figures=own_figures(assessment),
+        switched_off=rule_switches.switched_off(assessment.company.organisation_id),
     )
+
+
+def own_figures(assessment: Assessment) -> dict[str, float]:
+    """Own values by code; one whose figure is no longer in the catalogue counts no more."""
+    known = figure_codes(load()) if assessment.figures else {}
+    return {
+        code: float(own["value"])
+        for code, own in assessment.figures.items()
+        if code in known and "value" in own
+    }
 
 
 def given_importance(assessment: Assessment) -> tuple[GivenImportance, ...]:
@@ -130,14 +148,15 @@ def store(
     """Make a company with one assessment from a dossier.
 
     A theme level in the dossier becomes that level in each of its statements. The
-    respondents' order is kept, but for the room together, which comes first.
+    respondents' order is kept, but for the room together, which comes first. Which rules are
+    switched off is the organisation's affair and not taken over.
     """
     company = Company.objects.create(
         organisation=organisation, name=dossier.company.name, profile=dossier.company.profile
     )
     assessment = assessing.start(company, title, user=user, as_of=dossier.as_of)
-    assessment.confirmed = dict(dossier.confirmed)
-    assessment.save(update_fields=["confirmed"])
+    _store_figures(assessment, dossier.figures)
+    safeguards.store(assessment, dossier.confirmed, user=user)
     record = record_of(assessment)
     rows = [
         Answer(response=record, question=code, **_columns(given), updated_by=user)
@@ -146,23 +165,23 @@ def store(
     ]
     rows += [
         Answer(response=record, question=code, level=str(level), updated_by=user)
-        for code, level in _statement_levels(dossier.readiness).items()
+        for said in (_statement_levels(dossier.readiness), dossier.theme_importance)
+        for code, level in said.items()
     ]
     for position, given_case in enumerate(dossier.use_cases, start=1):
         use_case = _store_use_case(assessment, given_case, position)
         rows += [
-            Answer(
-                response=record,
-                use_case=use_case,
-                question=code,
-                **_columns(given),
-                updated_by=user,
-            )
-            for code, given in given_case.answers.items()
+            Answer(response=record, use_case=use_case, question=code, **said, updated_by=user)
+            for code, said in ((c, _columns(given)) for c, given in given_case.answers.items())
         ]
     Answer.objects.bulk_create(rows)
     _store_importance(dossier.importance, record)
     return assessment
+
+
+def _store_figures(assessment: Assessment, own: dict[str, float]) -> None:
+    assessment.figures = {code: {"value": value} for code, value in own.items()}
+    assessment.save(update_fields=["figures"])
 
 
 def _store_importance(importance: tuple[GivenImportance, ...], record: Response) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from assessments.catalogue import load
+from assessments.catalogue import Catalogue
 from assessments.engine.dossier import Dossier
 from assessments.engine.reading import dossier_document, dossier_sha256
 from assessments.engine.recommendation import (
@@ -17,19 +17,21 @@ from assessments.engine.recommendation import (
 from assessments.engine.result import Recommendation
 from assessments.models import Assessment, Evaluation
 
-from . import dossiers
+from . import calibration, dossiers
 
 TRIES = 5  # others that may take the same number at the same moment
 
 
 def evaluate(
-    assessment: Assessment, dossier: Dossier | None = None
+    assessment: Assessment, dossier: Dossier | None = None, catalogue: Catalogue | None = None
 ) -> tuple[Dossier, Recommendation, Evaluation]:
     """Return the result of what is answered now; the same input is computed only once.
 
-    dossier: what `dossiers.of_assessment` says, if it is at hand.
+    dossier: what `dossiers.of_assessment` says; catalogue: what `calibration.catalogue_for`
+    says, if they are at hand.
     """
-    catalogue = load()
+    if catalogue is None:
+        catalogue = calibration.catalogue_for(assessment)
     if dossier is None:
         dossier = dossiers.of_assessment(assessment)
     key = {

@@ -9,6 +9,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from assessments.catalogue import Catalogue, load
+from assessments.catalogue.technology import Anchor
+from assessments.engine.figures import Figures
+from assessments.engine.levels import Scale
+
+MARKS = (4, 3, 2, 1, 0)
 
 
 @require_safe
@@ -27,11 +32,13 @@ def sources(request: HttpRequest) -> HttpResponse:
     catalogue = load()
     context = {
         "catalogue": catalogue,
+        "marks": MARKS,
         "criteria": _criteria(catalogue),
         "rules": [(rule, catalogue.sources[rule.source]) for rule in catalogue.rules.values()],
-        "prices": [
-            (price, catalogue.options[price.option], catalogue.sources[price.source])
-            for price in catalogue.prices
+        "prices": _prices(catalogue),
+        "hardware": [
+            (found, catalogue.options[found.option], catalogue.sources[found.source])
+            for found in catalogue.hardware
         ],
         "assumptions": [
             (figure, catalogue.sources[figure.source]) for figure in catalogue.assumptions.values()
@@ -40,14 +47,34 @@ def sources(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/sources.html", context)
 
 
+def _prices(catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Each way paid by use with its prices in EUR per million tokens."""
+    figures = Figures.of(catalogue)
+    return [
+        {
+            "price": price,
+            "option": catalogue.options[price.option],
+            "read": figures.eur_per_million(price.option, price.capability, "in"),
+            "written": figures.eur_per_million(price.option, price.capability, "out"),
+            "source": catalogue.sources[price.source],
+        }
+        for price in catalogue.prices
+    ]
+
+
 def _criteria(catalogue: Catalogue) -> list[dict[str, Any]]:
-    """Each criterion with its base levels and the claims of all sides, sources resolved."""
+    """Each criterion: base levels, scales of what is computed, claims of all sides, sources."""
     return [
         {
             "criterion": criterion,
             "base": [
                 (catalogue.options[option], level, catalogue.sources[level.source])
                 for option, level in criterion.base.items()
+            ],
+            "scales": [
+                (anchor, _quantities(anchor), catalogue.sources[anchor.source])
+                for anchor in catalogue.anchors.values()
+                if anchor.criterion == criterion.code
             ],
             "claims": [
                 (claim, [catalogue.sources[source] for source in claim.sources])
@@ -57,6 +84,12 @@ def _criteria(catalogue: Catalogue) -> list[dict[str, Any]]:
         }
         for criterion in catalogue.criteria.values()
     ]
+
+
+def _quantities(anchor: Anchor) -> list[float]:
+    """The quantity of every mark, the best first."""
+    scale = Scale.of(anchor)
+    return [scale.quantity(mark) for mark in MARKS]
 
 
 @require_safe
@@ -83,7 +116,7 @@ def imprint(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_not_required
 def help_page(request: HttpRequest) -> HttpResponse:
-    """The seven steps, keys and words."""
+    """The eight steps, keys and words."""
     return render(request, "pages/help.html", {"catalogue": load()})
 
 

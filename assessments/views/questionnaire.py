@@ -9,10 +9,10 @@ from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments.catalogue import DONT_KNOW, load
-from assessments.catalogue.entries import Question
+from assessments.catalogue.entries import Level, Question
 from assessments.forms.answer import AnswerForm
 from assessments.models import Answer, UseCase
-from assessments.services import answers, moves, progress
+from assessments.services import answers, calibration, moves, progress
 from assessments.services.answers import Entered, StaleAnswerError
 from assessments.services.progress import Progress
 
@@ -187,13 +187,20 @@ def _card(
         "inherited": place.inherited(asked.code),
         "own": place.stored(asked.code),
         "level": level,
-        "moves": moves.of_level(catalogue, asked, level) if level else None,
+        "moves": _moves(place, asked, level) if level else None,
         "evidence": _evidence(asked),
         "topic_urls": [
             (topic, catalogue.criteria[topic.criterion], _topic_url(place, topic, counted))
             for topic in counted.topics
         ],
     }
+
+
+def _moves(place: Place, asked: Question, level: Level) -> moves.Moves:
+    """What the answer moves for this organisation, which may judge effects otherwise."""
+    judged = calibration.catalogue_for(place.assessment)
+    own = judged.questions[asked.code].level(level.code)
+    return moves.of_level(judged, asked, own or level)
 
 
 def _evidence(asked: Question) -> list[tuple[str, list[Any]]]:

@@ -50,22 +50,23 @@ def readiness_theme(request: MemberRequest, assessment_id: int, theme: str) -> H
     if asked is None:
         raise Http404
     given = list(Answer.objects.of_record(assessment))
-    by_code = maturity.statement_answers(given)
+    statements, by_code = maturity.asked(load(), asked), maturity.given_answers(given)
     if request.method == "GET":
-        context = _context(request, assessment, given, asked, ReadinessForm(asked, given=by_code))
-        return render(request, PAGE, context)
-    form = ReadinessForm(asked, request.POST, given=by_code)
+        form = ReadinessForm(statements, given=by_code)
+        return render(request, PAGE, _context(request, assessment, given, asked, form))
+    form = ReadinessForm(statements, request.POST, given=by_code)
     code = request.POST.get("statement", "")
-    one = next((s for s in asked.statements if s.code == code), None)
+    one = next((s for s in statements if s.code == code), None)
     if request.htmx and one is not None:
-        return _save_one(request, assessment, given, form, one)
-    return _save_all(request, assessment, given, form)
+        return _save_one(request, assessment, given, asked, form, one)
+    return _save_all(request, assessment, given, asked, form)
 
 
 def _save_one(
     request: MemberRequest,
     assessment: Assessment,
     given: list[Answer],
+    theme: ReadinessTheme,
     form: ReadinessForm,
     statement: Statement,
 ) -> HttpResponse:
@@ -81,7 +82,7 @@ def _save_one(
         given = [a for a in given if a.question != saved.question or a.use_case_id] + [saved]
     conflicts = {statement.code: conflict} if conflict else {}
     refused = () if saved else (statement.code,)
-    context = _context(request, assessment, given, form.theme, form, conflicts, refused)
+    context = _context(request, assessment, given, theme, form, conflicts, refused)
     row = next(row for row in context["rows"] if row["statement"] == statement)
     context |= {"row": row, "saved": saved, "saved_at": timezone.localtime(), "autosave": True}
     part = "saved" if saved else "problem"
@@ -93,12 +94,16 @@ def _save_one(
 
 
 def _save_all(
-    request: MemberRequest, assessment: Assessment, given: list[Answer], form: ReadinessForm
+    request: MemberRequest,
+    assessment: Assessment,
+    given: list[Answer],
+    theme: ReadinessTheme,
+    form: ReadinessForm,
 ) -> HttpResponse:
     """Save every changed statement and go on; what is refused is shown with both values."""
     if not form.is_valid():
-        every = [s.code for s in form.theme.statements]
-        context = _context(request, assessment, given, form.theme, form, refused=every)
+        every = [s.code for s in form.statements]
+        context = _context(request, assessment, given, theme, form, refused=every)
         return render(request, PAGE, {**context, "has_errors": True}, status=422)
     conflicts: dict[str, StaleAnswerError] = {}
     for statement in form.changed_statements():
@@ -107,9 +112,9 @@ def _save_all(
         except StaleAnswerError as stale:
             conflicts[statement.code] = stale
     if not conflicts:
-        return redirect(_next_url(assessment, form.theme, request.POST.get("go", "stay")))
+        return redirect(_next_url(assessment, theme, request.POST.get("go", "stay")))
     now = list(Answer.objects.of_record(assessment))
-    context = _context(request, assessment, now, form.theme, form, conflicts, conflicts)
+    context = _context(request, assessment, now, theme, form, conflicts, conflicts)
     return render(request, PAGE, {**context, "has_errors": True}, status=409)
 
 
@@ -144,7 +149,7 @@ def _context(
     refused: Collection[str] = (),
 ) -> dict[str, Any]:
     context = _frame(request, assessment, given)
-    stored = maturity.statement_answers(given)
+    stored = maturity.given_answers(given)
     codes = list(load().themes)
     return context | {
         "theme": theme,
@@ -152,7 +157,7 @@ def _context(
         "form": form,
         "rows": [
             _row(form, s, stored, conflicts or {}, refused=s.code in refused)
-            for s in theme.statements
+            for s in form.statements
         ],
         "conflicts": conflicts or {},
         "dont_know": DONT_KNOW,
@@ -182,9 +187,13 @@ def _row(
         version = answer.version if answer else 0
     theirs = conflict.stored.level if conflict and conflict.stored else ""
     sentences = {str(n): text for n, text in enumerate(statement.levels, start=1)}
+    importance = load().theme_importance if code in load().themes else {}
     return {
         "statement": statement,
-        "sentences": list(sentences.items()),
+        "choices": [
+            (value, text, importance[value].detail if importance else None)
+            for value, text in sentences.items()
+        ],
         "chosen": chosen,
         "version": version,
         "was": was,

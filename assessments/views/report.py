@@ -9,12 +9,12 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from assessments.catalogue import load
 from assessments.engine.dossier import Dossier
 from assessments.models import Assessment
 from assessments.report.blocks import Report
 from assessments.report.builder import build
-from assessments.services import dossiers, evaluations
+from assessments.report.voice import Voice
+from assessments.services import calibration, dossiers, evaluations, plan
 
 from .access import MemberRequest, assessment_for
 from .results import missing_input
@@ -64,14 +64,16 @@ def report_pdf(request: MemberRequest, assessment_id: int) -> HttpResponse:
 
 
 def _built(assessment: Assessment, dossier: Dossier) -> Report:
-    _, recommendation, evaluation = evaluations.evaluate(assessment, dossier)
+    catalogue, language = calibration.catalogue_for(assessment), get_language() or "de"
+    _, recommendation, evaluation = evaluations.evaluate(assessment, dossier, catalogue)
     return build(
         dossier,
         recommendation,
-        load(),
-        get_language() or "de",
+        catalogue,
+        language,
         number=evaluation.number,
         organisation=assessment.company.organisation.name,
+        plan=plan.planned(plan.entries(assessment), None, Voice(catalogue, language)),
     )
 
 

@@ -20,16 +20,21 @@ from assessments.report.chapters.material import Material
 from assessments.report.chapters.summary import overview_table
 from assessments.report.sentences import paths, steps
 from assessments.report.voice import Voice
-from assessments.services import dossiers, evaluations
+from assessments.services import calibration, dossiers, evaluations
 
 from .access import MemberRequest, assessment_for, may_change, wants_fragment
+from .shocks import shocks
 from .steps import steps_of
 from .trial import WEIGHTS, kept, trial
 
 PAGE = "results/results.html"
 CASE, OTHER, CRITERION, VIEW = "fall", "mit", "kriterium", "ansicht"  # query keys
 LARGE = "gross"  # the large view
-PARTS = {"comparison": "#comparison", "crossing": "#crossing"}  # by htmx target
+PARTS = {
+    "comparison": "#comparison",
+    "crossing": "#crossing",
+    "shocks": "#shocks",
+}  # by htmx target
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,9 @@ def _part(request: MemberRequest) -> str:
 
 
 def _result(request: MemberRequest, assessment: Assessment, dossier: Dossier) -> dict[str, Any]:
-    _, recommendation, evaluation = evaluations.evaluate(assessment, dossier)
-    voice = Voice(load(), get_language() or "de")
+    judged = calibration.catalogue_for(assessment)
+    _, recommendation, evaluation = evaluations.evaluate(assessment, dossier, judged)
+    voice = Voice(judged, get_language() or "de")
     material = Material(dossier, recommendation, voice)
     result = _chosen(request, material)
     wanted = request.GET.get(OTHER), request.GET.get(CRITERION)
@@ -86,6 +92,7 @@ def _result(request: MemberRequest, assessment: Assessment, dossier: Dossier) ->
         "result": result,
         "shown": shown,
         "evaluation": evaluation,
+        "switched_off": dossier.switched_off,
         "catalogue": recommendation.catalogue,
         "overview": _overview(material, links),
         "others": _others(material, result, shown, links),
@@ -94,11 +101,12 @@ def _result(request: MemberRequest, assessment: Assessment, dossier: Dossier) ->
         "neighbours": _neighbours(material, result, links),
         "company_words": (
             paths.hybrid(recommendation.company, voice),
-            paths.fail_closed(recommendation.company, material.titles, voice),
+            *paths.reasons(recommendation.company, material.results, material.titles, voice),
         ),
         "open_questions": _open_questions(assessment, result, shown),
         "open_work": steps.open_work(recommendation, voice),
         "links": links,
+        "shocks": shocks(dossier, voice.catalogue, result, request.GET, voice),
         "trial": trial(assessment, dossier, result, importance, given, voice),
         "kept": kept(assessment, result.id, request.GET.get("entfernt", "")),
         "may_write": may_change(assessment),

@@ -26,7 +26,7 @@ class Step:
 def steps_of(
     assessment: Assessment, current: str, answers: list[Answer] | None = None
 ) -> list[Step]:
-    """The seven steps. answers: the record's, if the page has them already (else one query)."""
+    """The eight steps. answers: the record's, if the page has them already (else one query)."""
     if answers is None:
         answers = list(Answer.objects.of_record(assessment))
     counted = progress.of_answers(load(), answers)
@@ -38,6 +38,7 @@ def steps_of(
         ("importance", _("Importance"), reverse("importance", kwargs=key)),
         ("readiness", _("Readiness"), reverse("readiness", kwargs=key)),
         ("results", _("Result"), reverse("results", kwargs=key)),
+        ("plan", _("Plan"), reverse("plan", kwargs=key)),
         ("report", _("Report"), reverse("report", kwargs=key)),
     ]
     states = _states(assessment, counted, answers)
@@ -48,7 +49,7 @@ def steps_of(
 
 
 def _states(assessment: Assessment, counted: Progress, answers: list[Answer]) -> dict[str, str]:
-    """done | todo by step; result and report are there once something is answered."""
+    """done | todo by step; result, plan and report are there once something is answered."""
     statements = {a.question for a in answers if a.question in STATEMENTS and a.level}
     company, started = assessment.company.profile, counted.done > 0
     done = {
@@ -58,6 +59,7 @@ def _states(assessment: Assessment, counted: Progress, answers: list[Answer]) ->
         "importance": assessment.responses.present().filter(importances__is_chosen=True).exists(),
         "readiness": len(statements) == len(STATEMENTS),
         "results": started,
+        "plan": started,
         "report": started,
     }
     return {name: "done" if is_done else "todo" for name, is_done in done.items()}

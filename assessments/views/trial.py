@@ -67,7 +67,8 @@ def trial(
     moved = points is not None and points != saved
     now = result
     if points is not None and moved:
-        now = what_ifs.under(dossier, result, dict(zip(load().criteria, points, strict=True)))
+        shares = dict(zip(voice.catalogue.criteria, points, strict=True))
+        now = what_ifs.under(dossier, result, shares, voice.catalogue)
     amounts = points or saved
     return {
         "assessment": assessment,

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,13 +14,17 @@ from assessments.catalogue import DONT_KNOW, load
 from assessments.forms.use_case import NewUseCaseForm, UseCaseForm
 from assessments.models import Answer, Assessment, UseCase
 from assessments.models.use_case import USAGE_FIELDS
+from assessments.report.sentences.load import usage as words_of
+from assessments.report.voice import Voice
 from assessments.services import use_cases as service
+from assessments.services.loads import load_of
 
 from .access import MemberRequest, assessment_for, use_case_for, wants_fragment
 from .steps import steps_of
 
 PAGE = "use_cases/use_cases.html"
 ONE = "use_cases/use_case.html"
+VOLUME = "volume"  # the part that shows usage back in words
 ENOUGH_FOR_A_FIRST_ROUND = 5
 
 
@@ -66,6 +71,9 @@ def use_case(request: MemberRequest, assessment_id: int, code: str) -> HttpRespo
     if mine.deleted_at is not None:
         return redirect(f"{reverse('use_cases', args=[assessment_id])}?entfernt={code}")
     if request.method == "GET":
+        if wants_fragment(request) and request.htmx.target == VOLUME:
+            typed = UseCaseForm(request.GET, use_case=mine)
+            return render(request, f"{ONE}#volume", {**_volume(mine, typed), "fragment": True})
         return render(request, ONE, _context(mine, UseCaseForm(use_case=mine)))
     form = UseCaseForm(request.POST, use_case=mine)
     if not form.is_valid():
@@ -92,6 +100,20 @@ def _context(mine: UseCase, form: UseCaseForm) -> dict[str, Any]:
         "form": form,
         "answers": _answers(mine, given),
         "steps": steps_of(assessment, "use_cases", given),
+        **_volume(mine, form),
+    }
+
+
+def _volume(mine: UseCase, form: UseCaseForm) -> dict[str, Any]:
+    """Usage shown back: what was typed, where it can be read, else what is stored."""
+    usage = form.usage
+    voice = Voice(load(), get_language() or "de")
+    peak = load_of(mine, usage)
+    return {
+        "use_case": mine,
+        "assessment": mine.assessment,
+        "load_known": peak.known,
+        "load_words": words_of(peak, voice, given=usage),
     }
 
 

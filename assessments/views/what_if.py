@@ -13,7 +13,7 @@ from assessments.catalogue import load
 from assessments.forms.what_if import ScenarioForm, WrongWeightsError, read_points
 from assessments.models import Assessment, Scenario
 from assessments.report.voice import Voice
-from assessments.services import dossiers, evaluations, scenarios
+from assessments.services import calibration, dossiers, evaluations, scenarios
 
 from .access import MemberRequest, assessment_for, wants_fragment
 from .trial import CASE, WEIGHTS, address, trial
@@ -44,11 +44,12 @@ def _context(assessment: Assessment, case: str, given: list[str]) -> dict[str, A
     dossier = dossiers.of_assessment(assessment)
     if not dossier.use_cases or not dossier.answers:
         raise Http404
-    _dossier, recommendation, _evaluation = evaluations.evaluate(assessment, dossier)
+    catalogue = calibration.catalogue_for(assessment)
+    _, recommendation, _ = evaluations.evaluate(assessment, dossier, catalogue)
     result = next((r for r in recommendation.use_cases if case in ("", r.id)), None)
     if result is None:
         raise Http404
-    voice = Voice(load(), get_language() or "de")
+    voice = Voice(catalogue, get_language() or "de")
     importance = recommendation.company.importance
     return trial(assessment, dossier, result, importance, given, voice)
 

@@ -36,7 +36,7 @@ def levels(assessment: Assessment) -> dict[str, str]:
 def test_both_pages_pass_inspection(
     signed_in: OpenPage, assessment: Assessment, language: str, width: int
 ) -> None:
-    make_answers(assessment, T1a="3", T1b="1", T1c="9", T2a="5")
+    make_answers(assessment, T1a="3", T1b="1", T1c="9", T2a="5", T1="1", T2="3")
     page = signed_in(owner(assessment), language=language, width=width)
 
     with watched(page) as problems:
@@ -65,6 +65,24 @@ def test_sentences_chosen_in_a_row_are_all_saved(
     expect(page.locator("#h1")).to_have_text("Prozessorientierung")
     assert levels(assessment) == {"T1a": "1", "T1b": "2", "T1c": "3", "T1d": "4"}
     assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_how_much_a_theme_matters_is_chosen_by_key_and_shown_at_once(
+    signed_in: OpenPage, assessment: Assessment
+) -> None:
+    page = signed_in(owner(assessment))
+    page.goto(f"/b/{assessment.pk}/reifegrad/T1/")
+
+    page.locator("#id_T1_0").focus()
+    page.keyboard.press("3")
+    expect(page.locator("#standing")).to_contain_text("Wichtigkeit: hoch.")
+    page.keyboard.press("1")
+    expect(page.locator("#standing")).to_contain_text("Wichtigkeit: nicht wichtig.")
+    assert_accessible(page)
+    page.get_by_role("button", name="Nächstes Thema").click()
+
+    expect(page.locator("#h1")).to_have_text("Prozessorientierung")
+    assert levels(assessment) == {"T1": "1"}
 
 
 def test_a_refused_sentence_is_told_in_its_place(

@@ -83,11 +83,15 @@ def _pages(language: str) -> list[bytes]:
             reverse("readiness", args=key),
             reverse("readiness_theme", args=[*key, "T1"]),
             reverse("results", args=key),
+            reverse("plan", args=key),
             reverse("report", args=key),
             reverse("account_set_password"),
         )
     ]
     pages.append(member.post(reverse("company_new"), {}))
+    pages.append(member.post(reverse("plan_take", args=key), {"all": "1"}, follow=True))
+    item = assessment.actions.latest("pk")
+    pages.append(member.get(reverse("plan_item", args=[*key, item.pk])))
     pages.append(client_of(make_member(), language=language).get(reverse("dashboard")))
     assert {page.status_code for page in pages} == {200, 422}
     return [page.content for page in pages]

@@ -50,6 +50,13 @@ def test_german_texts_are_written_with_umlauts() -> None:
     assert [t.de for t in _texts(load()) if any(word in t.de for word in words)] == []
 
 
+def test_how_much_a_theme_matters_takes_three_answers(spoil: Spoil) -> None:
+    refused = spoil("theme_importance.toml", 'code = "3"', 'code = "4"')
+
+    assert "theme_importance.toml" in str(refused)
+    assert "expected exactly 1, 2, 3 in this order" in str(refused)
+
+
 def test_every_question_hears_both_sides() -> None:
     for question in load().asked:
         sides = {claim.side for claim in load().evidence(question)}
@@ -101,6 +108,11 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         ("rules.toml", 'id = "KO-01"', 'id = "KO-01"\nfine = 3', "fine"),
         ("criteria.toml", "level = ", "level = 7 # ", "level"),
         ("claims.toml", "reveals = [", 'reveals = ["ZZ9", ', "reveals"),
+        ("anchors.toml", "[2, 4], [8, 3]", "[8, 4], [2, 3]", "points"),
+        ("anchors.toml", "[2, 4], [8, 3]", "[2, 3], [8, 4]", "points"),
+        ("anchors.toml", "[2, 4]", "[2, 5]", "points"),
+        ("anchors.toml", "share = 0.5", "share = 1.5", "share"),
+        ("anchors.toml", 'source = "OWN"', 'source = "S999"', "source"),
     ],
 )
 def test_a_wrong_entry_is_refused_with_file_table_and_key(

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from assessments.catalogue import load
-from assessments.catalogue.entries import ProfileQuestion, Rule
+from assessments.catalogue.entries import ProfileQuestion
+from assessments.catalogue.law import Rule
 from assessments.engine.answers import Answers
 from assessments.engine.dossier import GivenAnswer
 from assessments.engine.rules import Facts, Screening, screen
@@ -211,14 +212,14 @@ def test_decisions_about_people_shut_out(effect: str, check: str, expected: list
 
 
 def test_an_option_with_all_its_safeguards_is_open_again() -> None:
-    agreed = {"KO-01": {C: True}, "KO-03": {C: True}, "KO-04": {C: True}}
+    agreed = {"KO-01b": {C: True}, "KO-03": {C: True}, "KO-04": {C: True}}
     post = _screen(LINDQVIST, {"KT2": "4"}, confirmed=agreed)
 
     assert (post.status[C], post.status[D]) == ("open", "conditional")
 
 
 def test_a_refused_safeguard_shuts_the_option_out() -> None:
-    post = _screen(LINDQVIST, {"KT2": "4"}, confirmed={"KO-01": {D: False}})
+    post = _screen(LINDQVIST, {"KT2": "4"}, confirmed={"KO-01b": {D: False}})
 
     assert _excluded(post) == [A, D]
 

@@ -7,12 +7,12 @@ import pytest
 
 from assessments.catalogue import load
 from assessments.engine.attention import open_answers, warnings
-from assessments.engine.case import appraise_all
+from assessments.engine.case import Scenario, appraise_all
 from assessments.engine.dossier import Dossier, GivenAnswer, GivenImportance, Usage, UseCaseInput
 from assessments.engine.figures import Figures
 from assessments.engine.recommendation import recommend
-from assessments.engine.stress import SCENARIOS, stress_tests
-from tests.engine.dossiers import CRITERIA, C, D, E, demo, given, made, without
+from assessments.engine.stress import SCENARIOS, appraised, combined, stress_tests, together
+from tests.engine.dossiers import CRITERIA, A, B, C, D, E, demo, given, made, without
 
 FIGURES = Figures.of(load())
 
@@ -172,6 +172,11 @@ def test_when_the_key_person_leaves_own_servers_lose() -> None:
         ({"FA5": "4", "FA2": "1"}, {"intake": {"F10": "yes", "F9": "no"}}, ("FA5",)),
         ({}, {"archetype": "hr"}, ("F9",)),
         ({}, {"intake": {"F9": "supports"}}, ("F9",)),
+        ({}, {"archetype": "meeting_minutes"}, ("F7",)),
+        ({}, {"intake": {"F7": ["text", "speech"], "F9": "no"}}, ("F7",)),
+        ({}, {"intake": {"F7": ["video"], "F9": "no"}}, ("F7",)),
+        ({}, {"intake": {"F7": ["text", "scans"], "F9": "no"}}, ()),
+        ({}, {"intake": {"F7": None, "F9": "no"}}, ()),
         ({}, {"answers": given({"KT2": "3"})}, ("KT2",)),
         ({}, {"answers": given({"KT2": "1"})}, ()),
         ({"KT2": "9"}, {"answers": given({"KT2": "3"})}, ()),
@@ -213,3 +218,51 @@ def test_an_answer_for_the_use_case_closes_the_question() -> None:
 
 def test_questions_hidden_by_another_answer_are_not_open() -> None:
     assert opened(without(made({"AN1": "1"}), "AN2", "AN3")) == ()
+
+
+def test_without_the_data_framework_personal_data_shut_the_direct_way() -> None:
+    personal = {"KT1": "1", "KT2": "2"}
+    for levels, shut in ((personal, (A,)), (personal | {"KT2": "1"}, ())):
+        found = stress_tests(made(levels), load(), FIGURES)[0]
+        test = next(t for t in found if t.id == "data_framework_falls")
+        assert test.excluded == shut
+
+
+def test_a_retired_model_costs_its_integration_again() -> None:
+    dossier = made()
+    now, then = (
+        appraised(dossier, load(), FIGURES, scenario)[0].costs
+        for scenario in (Scenario(), SCENARIOS["model_retired"])
+    )
+
+    for option in (A, B, C):
+        more = FIGURES.value(f"integration_eur_{option}") / 12
+        assert then[option].total.likely - now[option].total.likely == pytest.approx(more)
+    assert then[D].total == now[D].total
+    assert then[E].total == now[E].total
+
+
+def test_several_what_ifs_at_once_are_one_scenario() -> None:
+    both = together(["token_price_x4", "us_access_cut", "key_person_leaves"])
+
+    assert (both.token_price, both.cut) == (4, (A, B))
+    assert both.answers["AN4"].level == "1"
+    assert combined(made(), load(), ["us_access_cut"], "UC1") == next(
+        t for t in stress_tests(made(), load(), FIGURES)[0] if t.id == "us_access_cut"
+    )
+    with pytest.raises(KeyError):
+        together(["flood"])
+    with pytest.raises(ValueError, match="not in"):
+        combined(made(), load(), ["us_access_cut"], "UC9")
+
+
+def test_a_lane_without_internet_wants_no_router() -> None:
+    dossier = made({"SO1": "2", "PE4": "1"}, use_cases=2)
+    offline = replace(dossier.use_cases[1], answers=given({"PE3": "3"}))
+    company = recommend(
+        replace(dossier, use_cases=(dossier.use_cases[0], offline)), load(), draws=100
+    ).company
+
+    assert company.lanes == (C, E)
+    assert company.offline == (offline.id,)
+    assert not company.hybrid

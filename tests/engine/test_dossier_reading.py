@@ -161,6 +161,10 @@ def test_only_an_object_is_a_dossier(document: Any) -> None:
         (put("readiness", "T1", value=6), "/readiness/T1", "at most 5"),
         (put("readiness", "T1", value=0), "/readiness/T1", "at least 1"),
         (put("readiness", "T1", value=2.5), "/readiness/T1", "integer"),
+        (put("theme_importance", value={"T1a": 1}), "/theme_importance/T1a", "a theme T1 to T5"),
+        (put("theme_importance", value={"T1": 4}), "/theme_importance/T1", "at most 3"),
+        (put("theme_importance", value={"T1": 0}), "/theme_importance/T1", "at least 1"),
+        (put("theme_importance", value={"T1": True}), "/theme_importance/T1", "integer"),
         (put("use_cases", 1, "id", value="UC1"), "/use_cases/1/id", "no other use case has"),
         (put("use_cases", 0, "id", value="a b"), "/use_cases/0/id", "text of the form"),
         (put("use_cases", 0, "title", value=""), "/use_cases/0/title", "at least 1"),
@@ -188,6 +192,9 @@ def test_only_an_object_is_a_dossier(document: Any) -> None:
         ),
         (put("confirmed", "KO-99", value={}), "/confirmed/KO-99", "a rule that names a safeguard"),
         (put("confirmed", "KO-26a", value={}), "/confirmed/KO-26a", "names a safeguard"),  # a gate
+        (put("switched_off", value={"KO-99": "so"}), "/switched_off/KO-99", "a rule such as KO-07"),
+        (put("switched_off", value={"KO-07": ""}), "/switched_off/KO-07", "at least 1"),
+        (put("switched_off", value={"KO-07": 1}), "/switched_off/KO-07", "string"),
         (
             put("confirmed", "KO-04", value={"open_onprem": True}),
             "/confirmed/KO-04/open_onprem",
@@ -347,3 +354,32 @@ def test_nonsense_anywhere_is_refused_never_a_crash(name: str, data: st.DataObje
         assert all(p.pointer == "" or p.pointer.startswith("/") for p in error.problems)
     else:
         assert read_dossier(dossier_document(dossier), load()) == dossier
+
+
+def test_a_promise_under_a_number_counts_for_its_variants_and_no_neighbour() -> None:
+    document = demo_document("hallweg")
+    document["confirmed"] = {
+        "KO-01": {"open_eu_api": True, "open_eu_gpu": True},  # KO-01 itself is a duty
+        "KO-01b": {"open_eu_gpu": False},
+        "KO-04": {"api_us": True},  # says nothing of KO-04a, the transfer
+    }
+
+    read = read_dossier(document, load())
+
+    assert read.confirmed == {
+        "KO-01b": {"open_eu_api": True, "open_eu_gpu": False},
+        "KO-04": {"api_us": True},
+    }
+    assert read_dossier(dossier_document(read), load()) == read
+
+
+def test_rules_switched_off_come_along_and_change_the_hash() -> None:
+    document = demo_document("hallweg")
+    document["switched_off"] = {"KO-07": "geprüft"}
+
+    read = read_dossier(document, load())
+
+    assert read.switched_off == {"KO-07": "geprüft"}
+    assert dossier_document(read)["switched_off"] == {"KO-07": "geprüft"}
+    assert "switched_off" not in dossier_document(demo("hallweg"))
+    assert dossier_sha256(read) != dossier_sha256(demo("hallweg"))

@@ -9,7 +9,7 @@ from assessments.catalogue import load
 from assessments.catalogue.content import Catalogue
 from assessments.engine.case import Appraisal, appraise_all
 from assessments.engine.dossier import Dossier, GivenAnswer
-from assessments.engine.draws import Draws, draw
+from assessments.engine.draws import Draws, draw, triangular
 from assessments.engine.figures import Figures
 from assessments.engine.fit_draws import FitDraws, fit_draws
 from assessments.engine.weights import FLOOR, SLOPE
@@ -25,6 +25,21 @@ def exact() -> Catalogue:
     catalogue = load()
     return replace(
         catalogue,
+        hardware=tuple(
+            replace(s, kilowatts_low=s.kilowatts, kilowatts_high=s.kilowatts)
+            for s in catalogue.hardware
+        ),
+        energy=tuple(replace(e, kwh_low=e.kwh, kwh_high=e.kwh) for e in catalogue.energy),
+        speeds={
+            code: replace(
+                s,
+                first_low_s=s.first_s,
+                first_high_s=s.first_s,
+                tokens_low=s.tokens,
+                tokens_high=s.tokens,
+            )
+            for code, s in catalogue.speeds.items()
+        },
         criteria={
             code: replace(
                 c, base={o: replace(b, low=b.level, high=b.level) for o, b in c.base.items()}
@@ -103,8 +118,8 @@ def test_base_levels_move_the_fit_by_25_points_each() -> None:
     for place in JUDGED:
         code = CRITERIA[place]
         for column, option in enumerate(OPTIONS):
-            band = load().criteria[code].base[option]
-            moved = DRAWN.base[code][column] - band.level
+            band = appraisal.ground.levels[code][option]
+            moved = triangular(DRAWN.base[code][option], band) - band.likely
             unclipped = 25 * (appraisal.measures[code][option] + moved)
             assert found.fits[place, column] == pytest.approx(unclipped.clip(0, 100), abs=1e-3)
 

@@ -12,8 +12,9 @@ from assessments.engine.answers import Answers, effective
 from assessments.engine.case import Appraisal, appraise_all
 from assessments.engine.dossier import Dossier, GivenImportance
 from assessments.engine.figures import Figures
-from assessments.engine.fit import effect, fits
-from assessments.engine.value import contributions, ranking, scores, tied_with_first
+from assessments.engine.fit import effect, measures, valued
+from assessments.engine.levels import cost_levels
+from assessments.engine.value import Table, contributions, ranking, scores, tied_with_first
 from assessments.engine.weights import (
     group_importance,
     needs,
@@ -30,26 +31,38 @@ def answered(levels: dict[str, str]) -> Answers:
     return effective(load(), given(CALM), given(levels), {"NA3": "2"})
 
 
+def fits(answers: Answers) -> Table:
+    """The fit on the judged base levels alone, at these costs."""
+    base = {
+        code: {option: judged.level for option, judged in criterion.base.items()}
+        for code, criterion in load().criteria.items()
+    }
+    base["KP"] = cost_levels(COSTS, Figures.of(load()))
+    return valued(measures(load(), answers, base))
+
+
 def appraised(dossier: Dossier) -> Appraisal:
     return appraise_all(dossier, load(), Figures.of(load()))[0]
 
 
 def test_the_base_level_and_the_effects_make_the_fit() -> None:
     # PE: base 3/3/3/3/2; PE1 = 1 and PE2 = 1 give E -1 and +1, PE4 = 3 gives A to C +1, E -2.
-    fit = fits(load(), answered({"PE4": "3"}), COSTS)["PE"]
+    fit = fits(answered({"PE4": "3"}))["PE"]
 
-    assert fit == {A: 82, B: 82, C: 82, D: 75, E: 36}  # 25·3 + 7 · 75 · 25·2 + 7·(-1+1-2)
+    assert fit == pytest.approx(
+        {A: 82, B: 82, C: 82, D: 75, E: 36}
+    )  # 25·3 + 7 · 75 · 25·2 + 7·(-1+1-2)
 
 
 def test_every_doubling_of_the_cost_takes_25_points() -> None:
     # KP2 = 2 takes D -1, KP3 = 2, KP4 = 1 and KP5 = 2 are neutral.
     answers = answered({"KP2": "2", "KP3": "2", "KP5": "2"})
 
-    assert fits(load(), answers, COSTS)["KP"] == {A: 100, B: 75, C: 50, D: 21.5, E: 0}
+    assert fits(answers)["KP"] == pytest.approx({A: 100, B: 75, C: 50, D: 21.5, E: 0})
 
 
 def test_the_fit_ends_at_100_and_at_0() -> None:
-    fit = fits(load(), answered({"SO1": "4", "SO2": "4", "SO3": "4", "SO5": "3"}), COSTS)["SO"]
+    fit = fits(answered({"SO1": "4", "SO2": "4", "SO3": "4", "SO5": "3"}))["SO"]
 
     assert fit[A] == 0
     assert fit[E] == 100  # 75 + 7·4 = 103

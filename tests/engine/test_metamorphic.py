@@ -20,6 +20,7 @@ from assessments.engine.importance_draws import Room
 from assessments.engine.recommendation import recommend
 from assessments.engine.robustness import Robustness, Sample, contest, robustness
 from assessments.engine.weights import respondents, voices
+from tests.engine.catalogues import judged
 from tests.engine.dossiers import CRITERIA, DEMOS, OPTIONS, A, C, demo, made
 
 DRAWS = 2_000
@@ -42,9 +43,16 @@ def sure(
     return robustness(appraisal, catalogue, figures, sample)
 
 
+def one_grid() -> Catalogue:
+    """The catalogue with the same electricity for all options: A alone has that of the US."""
+    figures = load().assumptions
+    grid = replace(figures["grid_kg_per_kwh_eu"], code="grid_kg_per_kwh_us")
+    return replace(load(), assumptions=figures | {grid.code: grid})
+
+
 def renamed(names: Mapping[str, str]) -> Catalogue:
-    """The catalogue with a copy of an option for every name: new → original."""
-    catalogue = load()
+    """This catalogue with a copy of an option for every name: new → original."""
+    catalogue = one_grid()
     return replace(
         catalogue,
         options=catalogue.options
@@ -84,6 +92,30 @@ def renamed(names: Mapping[str, str]) -> Catalogue:
                 if p.option == o
             ),
         ),
+        hardware=(
+            *catalogue.hardware,
+            *(
+                replace(s, option=n)
+                for n, o in names.items()
+                for s in catalogue.hardware
+                if s.option == o
+            ),
+        ),
+        energy=(
+            *catalogue.energy,
+            *(
+                replace(e, option=n)
+                for n, o in names.items()
+                for e in catalogue.energy
+                if e.option == o
+            ),
+        ),
+        speeds=catalogue.speeds
+        | {
+            n: replace(catalogue.speeds[o], option=n)
+            for n, o in names.items()
+            if o in catalogue.speeds
+        },
         assumptions=catalogue.assumptions
         | {f"care_fte_{n}": catalogue.assumptions[f"care_fte_{o}"] for n, o in names.items()},
     )
@@ -93,7 +125,7 @@ def renamed(names: Mapping[str, str]) -> Catalogue:
 @settings(max_examples=15, deadline=None)
 def test_a_copy_of_an_option_changes_no_other(levels: dict[str, str], original: str) -> None:
     twins = renamed({"copy": original})
-    here = appraise_all(made(levels), load(), Figures.of(load()))[0]
+    here = appraise_all(made(levels), one_grid(), Figures.of(one_grid()))[0]
     there = appraise_all(made(levels), twins, Figures.of(twins))[0]
 
     assert {o: there.scores[o] for o in OPTIONS} == here.scores
@@ -111,7 +143,7 @@ def test_a_copy_of_an_option_changes_no_draw_of_the_others() -> None:
             Figures.of(catalogue),
             draw_all(catalogue, 3, DRAWS),
         ).fits[0]
-        for catalogue in (load(), twins)
+        for catalogue in (one_grid(), twins)
     )
 
     assert np.array_equal(there.fits[:, : len(OPTIONS)], here.fits)
@@ -123,7 +155,7 @@ def test_a_copy_takes_first_places_from_its_original_alone_where_nothing_is_in_d
         code: replace(c, base={o: replace(b, low=b.level, high=b.level) for o, b in c.base.items()})
         for code, c in renamed({"copy": C}).criteria.items()
     }
-    twins = replace(renamed({"copy": C}), criteria=exact)
+    twins = replace(judged(renamed({"copy": C})), criteria=exact)
     shares = sure(demo("fadenwerk"), twins).first_share
 
     assert shares[C] == shares["copy"] > 0
@@ -208,16 +240,16 @@ def test_a_price_that_rises_for_all_alike_changes_no_rank() -> None:
         for code, f in figures.items()
         if code in ("fte_eur_per_year", "electricity_eur_per_kwh")
     }
-    prices = tuple(
+    prices = tuple(replace(p, surcharge=2 * p.surcharge) for p in load().prices)
+    hardware = tuple(
         replace(
-            p,
-            eur_per_million_in=2 * p.eur_per_million_in,
-            eur_per_million_out=2 * p.eur_per_million_out,
-            fixed_eur_per_month=2 * p.fixed_eur_per_month,
+            found,
+            eur_per_hour=found.eur_per_hour and 2 * found.eur_per_hour,
+            purchase_eur=found.purchase_eur and 2 * found.purchase_eur,
         )
-        for p in load().prices
+        for found in load().hardware
     )
-    dearer = replace(load(), assumptions=figures | doubled, prices=prices)
+    dearer = replace(load(), assumptions=figures | doubled, prices=prices, hardware=hardware)
     here, there = sure(demo("hallweg")), sure(demo("hallweg"), dearer)
 
     assert there.first_share == pytest.approx(here.first_share, abs=1e-3)

@@ -17,6 +17,7 @@ from assessments.engine.recommendation import DRAWS
 from assessments.engine.result import Range
 from assessments.engine.robustness import Robustness, Sample, robustness
 from assessments.engine.weights import respondents, voices
+from tests.engine.catalogues import judged
 from tests.engine.dossiers import CRITERIA, OPTIONS, A, B, C, E, demo, made, without
 
 FIGURES = Figures.of(load())
@@ -42,12 +43,13 @@ def sure(
     dossier: Dossier, catalogue: Catalogue | None = None, scenario: Scenario | None = None
 ) -> Robustness:
     catalogue = catalogue or load()
-    appraisal = appraise_all(dossier, catalogue, FIGURES, scenario or Scenario())[0]
-    return robustness(appraisal, catalogue, FIGURES, sampled(dossier, catalogue))
+    figures = Figures.of(catalogue)
+    appraisal = appraise_all(dossier, catalogue, figures, scenario or Scenario())[0]
+    return robustness(appraisal, catalogue, figures, sampled(dossier, catalogue))
 
 
 def with_base(option: str, low: float, level: float, high: float) -> Catalogue:
-    """The catalogue with other base levels of one option in every criterion."""
+    """Judged base levels alone, others for one option in every criterion."""
     criteria = {
         code: replace(
             criterion,
@@ -58,11 +60,11 @@ def with_base(option: str, low: float, level: float, high: float) -> Catalogue:
         )
         for code, criterion in load().criteria.items()
     }
-    return replace(load(), criteria=criteria)
+    return replace(judged(load()), criteria=criteria)
 
 
 def exact() -> Catalogue:
-    """The catalogue without doubt about base levels."""
+    """Judged base levels alone, without doubt about them."""
     criteria = {
         code: replace(
             criterion,
@@ -73,7 +75,7 @@ def exact() -> Catalogue:
         )
         for code, criterion in load().criteria.items()
     }
-    return replace(load(), criteria=criteria)
+    return replace(judged(load()), criteria=criteria)
 
 
 def test_the_triangular_distribution_has_its_mean_and_its_bounds() -> None:
@@ -92,11 +94,12 @@ def test_a_figure_without_doubt_stays() -> None:
 
 
 def test_base_levels_stay_in_their_bands_with_the_mean_of_their_triangle() -> None:
-    for code, levels in drawn().base.items():
-        for values, option in zip(levels, OPTIONS, strict=True):
-            band = load().criteria[code].base[option]
+    draws, appraisal = drawn(), appraise_all(demo("hallweg"), load(), FIGURES)[0]
+    for code, bands in appraisal.ground.levels.items():
+        for option, band in bands.items():
+            values = draws.level(code, option, band)
             assert band.low <= values.min() <= values.max() <= band.high
-            mean = (band.low + band.level + band.high) / 3
+            mean = (band.low + band.likely + band.high) / 3
             assert values.mean() == pytest.approx(mean, abs=0.02)
 
 
@@ -104,8 +107,8 @@ def test_the_first_batch_of_many_draws_is_that_of_few() -> None:
     few, many = draw_all(load(), SEED, BATCH), draw_all(load(), SEED, 2 * BATCH + 500)
 
     assert [batch.count for batch in many] == [BATCH, BATCH, 500]
-    assert np.array_equal(few[0].base["KT"], many[0].base["KT"])
-    assert not np.array_equal(many[0].base["KT"], many[1].base["KT"])
+    assert np.array_equal(few[0].base["KT"][A], many[0].base["KT"][A])
+    assert not np.array_equal(many[0].base["KT"][A], many[1].base["KT"][A])
 
 
 @pytest.mark.parametrize("count", [0, -1])
@@ -138,19 +141,13 @@ def test_two_equal_options_share_the_first_place() -> None:
         )
         for code, q in load().questions.items()
     }
+    lanes = {p.capability: p for p in load().prices if p.option == A}
     prices = tuple(
-        replace(
-            p,
-            **{
-                name: getattr(FIGURES.prices[A, p.capability], name)
-                for name in ("eur_per_million_in", "eur_per_million_out")
-            },
-        )
-        if p.option == B
-        else p
-        for p in load().prices
+        replace(lanes[p.capability], option=B) if p.option == B else p for p in load().prices
     )
-    twins = replace(load(), options=options, criteria=criteria, questions=questions, prices=prices)
+    twins = replace(
+        judged(load()), options=options, criteria=criteria, questions=questions, prices=prices
+    )
     appraisal = appraise_all(
         made(), twins, Figures.of(twins), Scenario(cut=tuple(o for o in OPTIONS if o not in (A, B)))
     )[0]
@@ -189,9 +186,9 @@ def test_an_excluded_option_cannot_matter_however_good_it_is() -> None:
 
 
 def test_excluding_the_option_that_is_never_first_changes_no_share() -> None:
-    everything = sure(demo("hallweg"))
+    everything = sure(demo("fadenwerk"))
     never = next(option for option, share in everything.first_share.items() if share == 0)
-    rest = sure(demo("hallweg"), scenario=Scenario(cut=(never,)))
+    rest = sure(demo("fadenwerk"), scenario=Scenario(cut=(never,)))
 
     assert rest.first_share == {o: s for o, s in everything.first_share.items() if o != never}
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assessments.catalogue import Text, load
 from assessments.catalogue.content import Catalogue
-from assessments.catalogue.entries import Rule
+from assessments.catalogue.law import Rule
 from assessments.engine.answers import effective
 from assessments.engine.case import Appraisal, Scenario, appraise_all
 from assessments.engine.dossier import Dossier, GivenAnswer
@@ -137,11 +137,22 @@ def test_a_condition_waits_for_its_safeguard(
     assert status(here, confirmed=confirmed)[A] == expected
 
 
-def test_a_safeguard_is_known_by_the_number_of_its_rule() -> None:
-    here = only(rule((HOLDS,), id="KO-90b", kind="condition"))
+def test_a_promise_on_one_condition_does_not_count_for_its_neighbour() -> None:
+    plain, variant = (rule((HOLDS,), id=id_, kind="condition") for id_ in ("KO-90", "KO-90a"))
+    here = only(plain, variant)
 
-    assert status(here, confirmed={"KO-90": {A: True}})[A] == "open"
-    assert status(here, confirmed={"KO-90": {A: True}, "KO-90b": {A: False}})[A] == "excluded"
+    assert status(here, confirmed={"KO-90": {A: True}})[A] == "conditional"
+    assert status(here, confirmed={"KO-90": {A: True}, "KO-90a": {A: True}})[A] == "open"
+    assert status(here, confirmed={"KO-90": {A: True}, "KO-90a": {A: False}})[A] == "excluded"
+
+
+def test_a_rule_switched_off_neither_holds_nor_touches() -> None:
+    here = only(rule((HOLDS,)), rule((HOLDS,), id="KO-91", options=(B,)))
+    dossier = replace(made(), switched_off={"KO-90": "geprüft"})
+    screening = appraise_all(dossier, here, Figures.of(here))[0].screening
+
+    assert (screening.status[A], screening.status[B]) == ("open", "excluded")
+    assert (screening.states, screening.touching[A]) == ({"KO-91": "holds"}, ())
 
 
 def test_a_refused_safeguard_of_an_unclear_condition_excludes_nothing() -> None:

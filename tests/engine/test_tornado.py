@@ -6,6 +6,7 @@ import pytest
 
 from assessments.catalogue import load
 from assessments.catalogue.content import Catalogue
+from assessments.catalogue.technology import HardwareSet
 from assessments.engine.case import Appraisal, Scenario, appraise_all
 from assessments.engine.dossier import Dossier, GivenAnswer
 from assessments.engine.draws import SHOCKS
@@ -13,6 +14,7 @@ from assessments.engine.figures import Figures
 from assessments.engine.result import TornadoBar
 from assessments.engine.tornado import tornado
 from assessments.engine.variations import variations
+from tests.engine.catalogues import judged
 from tests.engine.dossiers import DEMOS, OPTIONS, A, B, C, demo, made, without
 
 
@@ -24,11 +26,12 @@ def first(
 
 
 def bars(
-    dossier: Dossier, scenario: Scenario | None = None
+    dossier: Dossier, scenario: Scenario | None = None, catalogue: Catalogue | None = None
 ) -> dict[tuple[str, str | None], TornadoBar]:
-    figures, appraisal = Figures.of(load()), first(dossier, scenario=scenario)
-    varied = list(variations(0, appraisal, dossier, load(), figures))
-    return {(b.code, b.option): b for b in tornado(appraisal, varied, load(), figures)}
+    catalogue = catalogue or load()
+    figures, appraisal = Figures.of(catalogue), first(dossier, catalogue, scenario)
+    varied = list(variations(0, appraisal, dossier, catalogue, figures))
+    return {(b.code, b.option): b for b in tornado(appraisal, varied, catalogue, figures)}
 
 
 def lead(appraisal: Appraisal, pair: tuple[str, ...]) -> float:
@@ -36,10 +39,11 @@ def lead(appraisal: Appraisal, pair: tuple[str, ...]) -> float:
 
 
 def with_level(criterion: str, option: str, level: float) -> Catalogue:
+    """Judged base levels alone, one of them another."""
     entry = load().criteria[criterion]
     band = replace(entry.base[option], level=level)
     criteria = load().criteria | {criterion: replace(entry, base=entry.base | {option: band})}
-    return replace(load(), criteria=criteria)
+    return replace(judged(load()), criteria=criteria)
 
 
 def with_figure(code: str, end: str) -> Catalogue:
@@ -51,9 +55,10 @@ def with_figure(code: str, end: str) -> Catalogue:
 
 @pytest.mark.parametrize("name", DEMOS)
 def test_a_base_levels_bar_is_the_lead_at_the_ends_of_its_band(name: str) -> None:
-    appraisal = first(demo(name))
+    appraisal = first(demo(name), judged(load()))
     pair = appraisal.ranking[:2]
-    found = [bar for bar in bars(demo(name)).values() if bar.kind == "base_level"]
+    every = bars(demo(name), catalogue=judged(load()))
+    found = [bar for bar in every.values() if bar.kind == "base_level"]
 
     assert len(found) >= 6
     for bar in found:
@@ -76,37 +81,30 @@ def test_a_cost_bar_is_the_lead_at_the_ends_of_its_range(shock: str, figure: str
     # Usage in tokens: the volume's range is that of its factor alone. Power at the end of
     # every figure in it: kilowatts, cooling and price.
     dossier = demo("lindqvist")
-    appraisal, bar = first(dossier), bars(demo("lindqvist"))[shock, None]
+    appraisal = first(dossier, judged(load()))  # power and cooling also move the footprint
+    bar = bars(dossier, catalogue=judged(load()))[shock, None]
     pair = appraisal.ranking[:2]
-    if shock == "power":
-        capability = appraisal.case.answers.level("FA1")
-        codes = [figure, "pue", f"unit_kw_{capability}"]
-    else:
-        codes = [figure]
+    codes = [figure, "pue"] if shock == "power" else [figure]
     for end, points in ((bar.low_at, bar.low), (bar.high_at, bar.high)):
-        catalogue = load()
+        catalogue = judged(load())
         for code in codes:
             catalogue = replace(
                 catalogue,
                 assumptions=catalogue.assumptions
                 | {code: with_figure(code, end).assumptions[code]},
             )
-        if shock == "power":  # the likely price holds the likely power: only the difference moves
-            before, after = (_power(c, str(capability)) for c in (load(), catalogue))
-            prices = tuple(
-                replace(p, fixed_eur_per_month=p.fixed_eur_per_month + after - before)
-                if p.option == "open_onprem" and p.capability == capability
-                else p
-                for p in load().prices
-            )
-            catalogue = replace(load(), prices=prices)
+        if shock == "power":
+            catalogue = replace(catalogue, hardware=tuple(with_power(s, end) for s in HARDWARE))
         moved = first(dossier, catalogue)
         assert lead(moved, pair) == pytest.approx(points, abs=1e-6)
 
 
-def _power(catalogue: Catalogue, capability: str) -> float:
-    figure = {code: a.value for code, a in catalogue.assumptions.items()}
-    return 730 * figure[f"unit_kw_{capability}"] * figure["pue"] * figure["electricity_eur_per_kwh"]
+HARDWARE = load().hardware
+
+
+def with_power(found: HardwareSet, end: str) -> HardwareSet:
+    at = {"low": found.kilowatts_low, "likely": found.kilowatts, "high": found.kilowatts_high}
+    return replace(found, kilowatts=at[end])
 
 
 def test_an_open_answers_bar_spans_the_leads_over_its_levels() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from assessments.catalogue import load
 from assessments.engine.case import appraise_all
 from assessments.engine.figures import Figures
-from assessments.engine.fit import COST, JUDGED, clipped
+from assessments.engine.fit import LEVELS, clipped
 from assessments.engine.recommendation import recommend
 from assessments.engine.value import (
     PartialValue,
@@ -36,7 +36,7 @@ def test_beyond_the_ends_the_value_stays_and_is_marked() -> None:
 
 @for_all(st.floats(-50, 50))
 def test_one_value_and_many_are_the_same(x: float) -> None:
-    for scale in (BENT, JUDGED, COST, FALLING):
+    for scale in (BENT, LEVELS, FALLING):
         assert scale.values(np.array([x]))[0] == pytest.approx(scale.value(x), abs=1e-9)
 
 
@@ -65,9 +65,8 @@ def test_anchors_that_make_no_scale_are_refused(
         PartialValue(anchors)
 
 
-def test_the_anchors_are_levels_and_doublings() -> None:
-    assert [JUDGED.value(level) for level in range(5)] == [0, 25, 50, 75, 100]
-    assert [COST.value(doublings) for doublings in range(5)] == [100, 75, 50, 25, 0]
+def test_the_anchors_are_levels() -> None:
+    assert [LEVELS.value(level) for level in range(5)] == [0, 25, 50, 75, 100]
 
 
 def test_the_result_says_where_a_fit_was_cut() -> None:
@@ -83,10 +82,9 @@ def test_the_result_says_where_a_fit_was_cut() -> None:
 
 
 def test_a_fit_on_the_anchor_itself_is_not_cut() -> None:
-    catalogue = load()
-    row = {code: dict.fromkeys(OPTIONS, 4.0) for code in catalogue.criteria}
+    row = {code: dict.fromkeys(OPTIONS, 4.0) for code in load().criteria}
 
-    assert clipped(catalogue, row, A) == {}
+    assert clipped(row, A) == {}
 
 
 def test_the_differences_sum_to_the_margin() -> None:

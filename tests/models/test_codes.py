@@ -10,7 +10,9 @@ from assessments.models.codes import (
     LEVELS,
     NUMBER_QUESTION,
     PER_USE_CASE,
+    QUESTIONS,
     STATEMENTS,
+    THEMES,
 )
 
 ASKED = {code: question for code, question in load().questions.items() if question.asked}
@@ -20,7 +22,7 @@ def test_every_asked_question_takes_exactly_its_levels() -> None:
     stored = {
         question: set(levels)
         for group, levels in LEVELS.items()
-        if group != STATEMENTS
+        if group not in (STATEMENTS, THEMES)
         for question in group
     }
     catalogue = {
@@ -53,6 +55,15 @@ def test_statements_of_the_readiness_themes() -> None:
     catalogue = [s.code for theme in load().themes.values() for s in theme.statements]
 
     assert list(STATEMENTS) == catalogue
+
+
+def test_a_theme_takes_the_answers_on_how_much_it_matters() -> None:
+    assert list(THEMES) == list(load().themes)
+    assert LEVELS[THEMES] == (*load().theme_importance, DONT_KNOW)
+
+
+def test_questions_are_neither_statements_nor_themes() -> None:
+    assert sorted(QUESTIONS) == sorted(ASKED)
 
 
 def test_methods_of_weighing_are_the_engines() -> None:

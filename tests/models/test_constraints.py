@@ -19,6 +19,8 @@ from assessments.models import (
     Response,
     ResponseKind,
     Role,
+    RuleSwitch,
+    Safeguard,
     Scenario,
     UseCase,
     User,
@@ -109,7 +111,7 @@ def test_a_question_takes_its_own_levels_alone(record: Response, question: str) 
     assert taken == set(QUESTION_LEVELS[question])
 
 
-@pytest.mark.parametrize("question", ["", "KT6", "XX1", "kt1", "T1", "T1f", "U1"])
+@pytest.mark.parametrize("question", ["", "KT6", "XX1", "kt1", "T6", "T1f", "U1"])
 def test_a_question_that_does_not_exist_takes_no_answer(record: Response, question: str) -> None:
     assert refused(lambda: Answer.objects.create(response=record, question=question, level="1"))
 
@@ -287,3 +289,30 @@ def test_names_of_two_companies_may_be_equal() -> None:
         make_company(organisation, name="Müller GmbH")
 
     assert organisation.companies.count() == 2
+
+
+def test_a_condition_is_judged_once_for_each_way(assessment: Assessment) -> None:
+    def say(option: str = "api_us", state: str = "met") -> Safeguard:
+        return Safeguard.objects.create(
+            assessment=assessment, rule="KO-04", option=option, state=state
+        )
+
+    say()
+
+    assert refused(say)
+    assert not refused(partial(say, "open_eu_api"))
+    assert refused(partial(say, "open_eu_gpu", "perhaps"))
+
+
+def test_a_rule_is_switched_off_once_at_a_time_and_with_a_reason() -> None:
+    organisation = make_organisation()
+
+    def off(reason: str = "geprüft") -> RuleSwitch:
+        return RuleSwitch.objects.create(organisation=organisation, rule="KO-07", reason=reason)
+
+    row = off()
+    assert refused(off)
+
+    RuleSwitch.objects.filter(pk=row.pk).update(ended_at="2026-11-25T12:00:00Z")
+    assert refused(partial(off, ""))
+    assert not refused(off)

@@ -6,8 +6,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from assessments.models import (
+    ActionItem,
     Answer,
     Assessment,
+    Calibration,
     Company,
     Evaluation,
     Importance,
@@ -15,6 +17,8 @@ from assessments.models import (
     Organisation,
     Response,
     Role,
+    RuleSwitch,
+    Safeguard,
     Scenario,
     UseCase,
     User,
@@ -32,11 +36,14 @@ pytestmark = pytest.mark.django_db
 
 TENANTS_ROWS: tuple[Any, ...] = (
     *(Organisation, Company, Assessment, UseCase),
-    *(Response, Answer, Importance, Evaluation, Scenario),
+    *(Response, Answer, Importance, Evaluation, Scenario, ActionItem),
+    Calibration,
+    *(Safeguard, RuleSwitch),
 )
 WRITABLE: tuple[Any, ...] = (
     *(Organisation, Company, Assessment, UseCase),
-    *(Response, Scenario),
+    *(Response, Scenario, ActionItem),
+    Calibration,
 )
 
 
@@ -52,7 +59,18 @@ def rows() -> Organisation:
         Evaluation.objects.create(
             assessment=assessment, number=1, dossier={}, recommendation={}, seed=1
         )
+        Calibration.objects.create(
+            organisation=organisation,
+            kind="effect",
+            code="KT1.2.api_us",
+            points=1,
+            reason="Eigener Vertrag",
+            version=1,
+        )
         Scenario.objects.create(assessment=assessment, name="Sparsam", points=[1] * 7)
+        ActionItem.objects.create(assessment=assessment, title="Testen")
+        Safeguard.objects.create(assessment=assessment, rule="KO-04", option="api_us", state="met")
+        RuleSwitch.objects.create(organisation=organisation, rule="KO-07", reason="geprüft")
     return Organisation.objects.get(name="Ours")
 
 
@@ -106,3 +124,12 @@ def test_a_viewer_here_who_owns_elsewhere_writes_only_there(rows: Organisation, 
 
     assert table.objects.visible_to(user).count() == 2
     assert table.objects.writable_by(user).count() == 1
+
+
+@pytest.mark.parametrize(("kind", "many"), [("owner", 1), ("consultant", 0), ("viewer", 0)])
+def test_only_owners_rule_over_switches(rows: Organisation, kind: str, many: int) -> None:
+    assert RuleSwitch.objects.ruled_by(person(kind, rows)).count() == many
+
+
+def test_a_visitor_rules_over_no_switch(rows: Organisation) -> None:
+    assert list(RuleSwitch.objects.ruled_by(AnonymousUser())) == []

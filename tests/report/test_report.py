@@ -44,7 +44,7 @@ def test_a_report_has_every_chapter_in_order(
     assert [section.id for section in report.sections] == [
         "summary",
         *(f"use-case-{n + 1}" for n in range(count)),
-        *("rules", "readiness", "method", "assumptions", "sources", "answers"),
+        *("costs", "rules", "readiness", "method", "assumptions", "sources", "answers"),
     ]
 
 

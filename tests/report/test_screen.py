@@ -1,7 +1,7 @@
 """What the result page says of one use case."""
 
 from assessments.catalogue import load
-from assessments.engine.result import RuleHit, UseCaseResult
+from assessments.engine.result import PathStep, RuleHit, UseCaseResult
 from assessments.report.chapters.material import Material
 from assessments.report.screen import screen
 from assessments.report.voice import Voice
@@ -46,7 +46,7 @@ def test_with_every_way_excluded_nothing_is_compared_and_costs_still_stand() -> 
 
     assert shown.comparison is None
     assert shown.contributions is None
-    assert not (shown.stress or shown.waiting or shown.cost_words)
+    assert not (shown.waiting or shown.cost_words)
     assert [entry.rank for entry in shown.ranking.entries] == [None] * 5
     assert len(shown.costs.table.rows) == 5
 
@@ -78,14 +78,14 @@ def test_the_start_option_stands_first_among_those_that_wait() -> None:
     assert shown.waiting[0].conditions[0].lead.startswith("KO-04 ")
 
 
-def test_what_ifs_name_their_outcome() -> None:
-    result = made.result(stress_tests=(made.STRESS,))
+def test_the_way_from_start_to_target_is_told_step_by_step() -> None:
+    path = (PathStep("theme", "T5", 2, None), PathStep("hardware", None, None, "open_onprem"))
+    result = made.result(path=path)
 
-    shown = screen(material(result, language="en"), result)
-
-    assert [(item.lead, item.text) for item in shown.stress] == [
-        ("Usage grows tenfold", "Then “Open, own server” is ahead.")
-    ]
+    assert screen(material(result, language="en"), result).path_steps == (
+        "Raise “Technical frame” from level 2 to 3.",
+        "Buy the server and set it up. Then you can start with “Open, own server”.",
+    )
 
 
 def test_open_questions_come_with_their_code_and_name() -> None:

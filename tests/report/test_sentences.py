@@ -355,6 +355,47 @@ def test_stress_outcomes(german: Voice, new_first: str | None, expected: str) ->
     assert outlook.stress_outcome(test, made.result(), german) == expected
 
 
+@pytest.mark.parametrize(
+    ("excluded", "new_first", "expected"),
+    [
+        (
+            ("api_us",),
+            "open_eu_api",
+            "Dann fällt „Proprietär, direkt“ weg. Platz 1 bleibt gleich.",
+        ),
+        (
+            ("api_us", "open_eu_api"),
+            "open_onprem",
+            "Dann fallen „Proprietär, direkt“ und „Offen, EU-Dienst“ weg, "
+            "und „Offen, eigener Server“ liegt vorn.",
+        ),
+    ],
+)
+def test_stress_names_the_ways_that_drop_out(
+    german: Voice, excluded: tuple[str, ...], new_first: str, expected: str
+) -> None:
+    test = StressTest("us_access_cut", new_first, excluded)
+
+    assert outlook.stress_outcome(test, made.result(), german) == expected
+
+
+def test_several_ways_come_with_their_reasons(german: Voice) -> None:
+    results = (
+        replace(made.result(), id="UC1", target_option="open_eu_api", fallback_needed=True),
+        replace(made.result(), id="UC2", target_option="open_onprem"),
+    )
+    company = replace(made.recommendation(*results).company, fail_closed=("UC2",), offline=("UC2",))
+    titles = {"UC1": "Chat", "UC2": "Pläne"}
+
+    assert paths.reasons(company, results, titles, german) == (
+        "„Offen, EU-Dienst“: „Chat“.",
+        "„Offen, eigener Server“: „Pläne“.",
+        "Einen Ersatz brauchen: „Chat“. Dort stört ein Ausfall nach Minuten oder Stunden.",
+        "Im Zweifel gesperrt: „Pläne“. Fällt der Weg aus, springt kein anderer ein.",
+        "Ohne Internet: „Pläne“. Dieser Weg bleibt für sich, keine Weiche reicht dorthin.",
+    )
+
+
 def test_stress_tests_are_summed_up(german: Voice) -> None:
     tests = (StressTest("volume_x10", "open_onprem"), StressTest("us_access_cut", "open_eu_api"))
 

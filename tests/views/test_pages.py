@@ -42,6 +42,15 @@ def test_the_sources_page_shows_every_rule_claim_price_and_source() -> None:
     assert "kein Rechtsrat" in page
 
 
+def test_the_sources_page_shows_the_scale_of_every_computed_figure() -> None:
+    page = Client().get(reverse("sources")).content.decode()
+
+    for anchor in load().anchors.values():
+        assert f"{anchor.label.de} ({anchor.unit.de})" in page
+    assert "<td>1,6</td>" in page  # the least model size
+    assert "<td>7.680</td>" in page  # the most grams
+
+
 def test_the_language_switch_keeps_page_and_query() -> None:
     client = client_of(make_member())
 

@@ -99,7 +99,7 @@ def test_opening_a_question_asks_the_database_six_times(
 
 
 @pytest.mark.parametrize("before", ["", "2"])
-def test_an_autosave_asks_the_database_nine_times(
+def test_an_autosave_asks_the_database_ten_times(
     client: Client,
     assessment: Assessment,
     django_assert_num_queries: DjangoAssertNumQueries,
@@ -109,7 +109,7 @@ def test_an_autosave_asks_the_database_nine_times(
         make_answer(assessment, "KT1", before)
     sent = {"level": "3", "version": "1" if before else "0"}
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         response = client.post(url(assessment, "KT1"), sent, headers=HTMX)
 
     assert response.status_code == 200

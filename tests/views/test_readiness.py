@@ -11,6 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from assessments.catalogue import load
 from assessments.models import Answer, Assessment, Role
+from assessments.services.maturity import Standing
+from assessments.views.plan_help import ThemeHelp
 from tests.factories import (
     client_of,
     make_answers,
@@ -68,7 +70,103 @@ def test_a_theme_shows_each_statement_with_five_sentences(
     for statement in theme.statements:
         assert statement.label.de in words
         assert all(sentence.de in words for sentence in statement.levels)
-    assert words.count("Wissen wir noch nicht") == 4
+    assert words.count("Wissen wir noch nicht") == 5
+
+
+def test_each_theme_asks_how_much_it_matters_with_every_answer_described(
+    client: Client, assessment: Assessment
+) -> None:
+    for theme in load().themes.values():
+        page = client.get(url(assessment, theme.code))
+        words = words_of(page)
+
+        assert theme.importance.de in words
+        assert "Nicht wichtig Unser Vorhaben gelingt auch ohne Fortschritt" in words
+        assert "Mittel Fortschritt hilft uns" in words
+        assert "Hoch Ohne Fortschritt" in words
+        assert f'name="{theme.code}" value="9"' in html_of(page)
+
+
+def test_how_much_a_theme_matters_is_saved_like_a_sentence(
+    client: Client, assessment: Assessment
+) -> None:
+    sent = {"statement": "T1", "T1": "3", "T1a": "5", "version-T1": "0"}
+
+    response = client.post(url(assessment), sent, headers=HTMX)
+
+    assert response.status_code == 200
+    assert levels(assessment) == {"T1": "3"}
+    assert hidden(html_of(response)) == {"version-T1": "1", "was-T1": "3"}
+    assert "Wichtigkeit: hoch." in words_of(response)
+    # The theme's statements are counted alone.
+    assert "0 von 4 Aussagen" in words_of(response)
+
+
+def test_without_javascript_importance_is_saved_with_the_rest(
+    client: Client, assessment: Assessment
+) -> None:
+    make_answers(assessment, T1="3")
+    page = html_of(client.get(url(assessment)))
+    sent = {**hidden(page), "T1": "9", "T1a": "2", "go": "next"}
+
+    response = client.post(url(assessment), sent)
+
+    assert 'name="T1" value="3" id="id_T1_2"' in page
+    assert response.headers["Location"] == url(assessment, "T2")
+    assert levels(assessment) == {"T1": "9", "T1a": "2"}
+
+
+def test_importance_changed_by_somebody_else_is_shown_with_both_answers(
+    client: Client, assessment: Assessment
+) -> None:
+    make_answers(assessment, T1="2")
+    sent = {**hidden(html_of(client.get(url(assessment)))), "T1": "3", "T1a": "4"}
+    Answer.objects.filter(question="T1").update(level="1", version=2)
+
+    refused = client.post(url(assessment), {**sent, "go": "next"})
+    alone = client.post(url(assessment), {**sent, "statement": "T1"}, headers=HTMX)
+
+    assert (refused.status_code, alone.status_code) == (409, 409)
+    assert "Ihre Antwort Hoch" in words_of(refused)
+    assert "Gespeicherte Antwort Nicht wichtig" in words_of(refused)
+    assert alone.headers["HX-Retarget"] == "#problem-T1"
+    assert levels(assessment) == {"T1": "1", "T1a": "4"}
+    again = {**sent, **hidden(html_of(refused))}
+    assert client.post(url(assessment), {**again, "keep": "T1:2"}).status_code == 302
+    assert levels(assessment)["T1"] == "3"
+
+
+@pytest.mark.parametrize("wrong", ["4", "5", "0", "x"])
+def test_an_invented_importance_is_refused(
+    client: Client, assessment: Assessment, wrong: str
+) -> None:
+    sent = {"T1": wrong, "T1a": "3"}
+
+    alone = client.post(url(assessment), {**sent, "statement": "T1"}, headers=HTMX)
+    together = client.post(url(assessment), {**sent, "go": "next"})
+
+    assert (alone.status_code, together.status_code) == (422, 422)
+    assert 'href="#id_T1_0"' in html_of(together)
+    assert levels(assessment) == {}
+
+
+def test_the_importance_of_another_theme_is_not_taken_on_this_page(
+    client: Client, assessment: Assessment
+) -> None:
+    client.post(url(assessment, "T1"), {"statement": "T2", "T2": "3"}, headers=HTMX)
+
+    assert levels(assessment) == {}
+
+
+def test_the_overview_says_what_matters(client: Client, assessment: Assessment) -> None:
+    make_answers(assessment, T1="3", T2="1", T3="9")
+
+    words = words_of(client.get(reverse("readiness", args=[assessment.pk])))
+
+    assert words.count("Wichtigkeit: hoch.") == words.count("Wichtigkeit: nicht wichtig.") == 1
+    assert words.count("Wichtigkeit: noch offen, zählt als mittel.") == 3
+    assert "Hält das Thema Ihren Start auf, nennt das Ergebnis es trotzdem." in words
+    assert "Wie weit ist das Unternehmen mit KI?" in words  # no statement is assessed yet
 
 
 def test_one_statement_is_saved_alone_and_the_next_step_follows(
@@ -202,7 +300,7 @@ def test_opening_asks_the_database_six_times(
     django_assert_num_queries: DjangoAssertNumQueries,
     answered: int,
 ) -> None:
-    make_answers(assessment, **dict.fromkeys(("T1a", "T1b", "T2a")[:answered], "3"))
+    make_answers(assessment, **dict.fromkeys(("T1a", "T1", "T2a")[:answered], "3"))
 
     with django_assert_num_queries(6):
         client.get(url(assessment))
@@ -225,6 +323,7 @@ def test_a_colleague_may_answer_a_viewer_may_read_a_stranger_sees_nothing(
         (make_member(), 404, 404),
     )
     sent = {"statement": "T1a", "T1a": "2", "version-T1a": "0"}
+    matters = {"statement": "T1", "T1": "3", "version-T1": "0"}
 
     for person, read, write in people:
         client = client_of(person)
@@ -232,3 +331,18 @@ def test_a_colleague_may_answer_a_viewer_may_read_a_stranger_sees_nothing(
         assert client.get(url(assessment)).status_code == read
         assert client.post(url(assessment), sent, headers=HTMX).status_code == write
         assert client.post(url(assessment), sent).status_code == (302 if write == 200 else write)
+        assert client.post(url(assessment), matters, headers=HTMX).status_code == write
+
+
+@pytest.mark.parametrize(
+    ("importance", "needed", "weight"),
+    [("3", 3, 6), ("1", 3, 2), (None, 3, 4), ("3", None, 0)],
+)
+def test_help_goes_first_where_importance_times_levels_lacking_is_greatest(
+    importance: str | None, needed: int | None, weight: int
+) -> None:
+    catalogue = load()
+    said = catalogue.theme_importance[importance] if importance else None
+    standing = Standing(catalogue.themes["T1"], 1, 4, 0, (), said)
+
+    assert ThemeHelp(standing, needed, ()).weight == weight

@@ -25,7 +25,7 @@ from tests.report import made
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 11
+QUERIES = 15
 
 
 def example(owner: User, name: str = "fadenwerk") -> Assessment:

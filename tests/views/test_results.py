@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from assessments.engine.dossier import Dossier
 from assessments.engine.result import UseCaseResult
 from assessments.models import Assessment, Evaluation, Role, User
 from assessments.report import pictures
@@ -26,8 +25,8 @@ from tests.report import made
 
 pytestmark = pytest.mark.django_db
 
-FIRST_LOOK, LATER_LOOK = 15, 11  # queries; storing the result takes four
-FRAGMENT = 8  # the step navigation stays as it is
+FIRST_LOOK, LATER_LOOK = 18, 14  # queries; storing the result takes four
+FRAGMENT = 11  # the step navigation stays as it is
 
 
 def example(owner: User, name: str = "hallweg") -> Assessment:
@@ -49,8 +48,8 @@ def show(monkeypatch: pytest.MonkeyPatch, *results: UseCaseResult, **company: An
     """Let the engine answer with these results."""
     evaluate = evaluations.evaluate
 
-    def answered(assessment: Assessment, dossier: Dossier | None = None) -> Any:
-        given, _, stored = evaluate(assessment, dossier)
+    def answered(assessment: Assessment, *known: Any) -> Any:
+        given, _, stored = evaluate(assessment, *known)
         return given, made.recommendation(*results, **company), stored
 
     monkeypatch.setattr(evaluations, "evaluate", answered)
@@ -403,3 +402,17 @@ def test_english_readers_read_english() -> None:
     assert "Best fit:" in page
     assert "Open the report" in page
     assert "Rangfolge" not in page
+
+
+def test_what_ifs_can_be_ticked_and_are_played_together() -> None:
+    owner = make_member()
+    client, url = client_of(owner), address(example(owner))
+
+    plain = text(client, url)
+    both = text(client, url + "?probe=us_access_cut&probe=volume_x10&probe=flood")
+    part = text(client, url + "?probe=us_access_cut", HX_Request="true", HX_Target="shocks")
+
+    assert "Alles Angekreuzte zusammen:" not in plain
+    assert "Alles Angekreuzte zusammen:" in both
+    assert both.count("checked") == plain.count("checked") + 2
+    assert part.startswith("<section") and 'id="shocks"' in part

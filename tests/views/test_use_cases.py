@@ -221,3 +221,37 @@ def test_300_use_cases_are_listed() -> None:
 
     assert "Fall 300" in page
     assert "Mehr als fünf Anwendungsfälle" in page
+
+
+def shown_back(typed: dict[str, str]) -> str:
+    owner = make_member()
+    made = make_use_case(make_assessment(owner), "Kundenchat")
+    url = reverse("use_case", args=[made.assessment_id, made.code])
+    headers = {**HTMX, "HX-Target": "volume"}
+    return client_of(owner).get(url, typed, headers=headers).content.decode()
+
+
+def test_usage_is_shown_back_in_words_while_it_is_typed() -> None:
+    shown = shown_back({"users": "40", "requests_per_user_per_day": "6", "pages_in": "2"})
+
+    assert "40 Personen stellen je Arbeitstag je 6 Anfragen." in shown
+    assert "Das heißt:" in shown
+    assert "<h1" not in shown
+
+
+@pytest.mark.parametrize("typed", [{}, {"users": "viele"}, {"users": "-3"}, {"users": "1e30"}])
+def test_usage_that_cannot_be_read_counts_as_blank(typed: dict[str, str]) -> None:
+    assert "Solange Angaben fehlen, rechnen wir mit:" in shown_back(typed)
+
+
+def test_an_enormous_usage_is_shown_without_a_fault() -> None:
+    most = {"requests_per_month": "1000000000000", "input_tokens_per_month": "1000000000000"}
+
+    shown = shown_back(most)
+
+    assert "NaN" not in shown and "∞" not in shown
+    assert "Das heißt:" in shown
+
+
+def test_no_usage_at_all_is_said() -> None:
+    assert "Im Monat fällt keine Anfrage an." in shown_back({"requests_per_month": "0"})

@@ -247,5 +247,5 @@ def test_a_live_answer_costs_the_same_queries_for_one_and_three_scenarios(
     client = client_of(owner)
     live(client, assessment, SAVED)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         live(client, assessment, COST_ONLY)

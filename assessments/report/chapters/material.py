@@ -8,17 +8,19 @@ from assessments.catalogue.content import Catalogue
 from assessments.engine.dossier import Dossier, UseCaseInput
 from assessments.engine.result import Recommendation, UseCaseResult
 
+from ..planned import PlannedStep
 from ..sentences.rules import Grounds
 from ..voice import Voice
 
 
 @dataclass(frozen=True)
 class Material:
-    """One assessment with its result, and the voice to speak of it."""
+    """One assessment with its result, and the voice to speak of it. plan: what was decided."""
 
     dossier: Dossier
     recommendation: Recommendation
     voice: Voice
+    plan: tuple[PlannedStep, ...] = ()
 
     @property
     def catalogue(self) -> Catalogue:

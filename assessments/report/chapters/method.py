@@ -4,7 +4,10 @@ from .. import numbers
 from ..blocks import Block, Bullets, Facts, Heading, Item, Paragraph, Section, Table
 from ..charts import importance_chart
 from ..voice import Voice
+from .base_levels import base_table, scale_table
+from .dated_figures import assumption_table, hardware_table, price_table
 from .material import Material
+from .own_values import own_table
 
 WAY = (  # how it was calculated: lead and text, each German and English
     (
@@ -33,6 +36,13 @@ WAY = (  # how it was calculated: lead and text, each German and English
         (
             "Sie folgen aus Nutzung, Preisen und Betreuung, nicht aus Meinungen.",
             "They follow from usage, prices and care, not from opinions.",
+        ),
+    ),
+    (
+        ("Zahlen vor Meinungen:", "Figures before opinions:"),
+        (
+            "Tempo, CO₂e und Modellgröße werden berechnet. Antworten verschieben die Noten nur.",
+            "Speed, CO₂e and size of the model are computed. Answers only adjust the marks.",
         ),
     ),
     (
@@ -70,8 +80,11 @@ def method(material: Material) -> Section:
 def version_facts(material: Material) -> tuple[tuple[str, str], ...]:
     """Return what makes the result repeatable: versions, dates, seed, checksum."""
     voice, made = material.voice, material.recommendation
+    overrides = material.catalogue.overrides
+    own = len(overrides.levels) + len(overrides.effects)
     return (
         (voice.say("Katalog", "Catalogue"), made.catalogue),
+        *([(voice.say("Eigene Einstufungen", "Own judgements"), str(own))] if own else []),
         (voice.say("Preise vom", "Prices of"), numbers.day(made.prices_as_of, voice.language)),
         (voice.say("Rechenkern", "Engine"), made.engine),
         (voice.say("Rechenläufe", "Runs"), voice.number(made.draws)),
@@ -91,8 +104,10 @@ def _limits(voice: Voice) -> tuple[Item, ...]:
             "The report does not replace a test with tasks of your own.",
         ),
         (
-            "Ausgangsnoten und Betreuungsaufwand sind fachliche Schätzungen.",
-            "Starting marks and effort of care are expert estimates.",
+            "Was wir nicht berechnen können, schätzen wir fachlich: "
+            "den Rest der Ausgangsnoten und die Betreuung.",
+            "What cannot be computed is an expert estimate: "
+            "the rest of the starting marks and the care.",
         ),
         (
             "Preise, Modelle und Recht ändern sich. Prüfen Sie die Wahl nach 6 bis 12 Monaten.",
@@ -115,102 +130,16 @@ def _limits(voice: Voice) -> tuple[Item, ...]:
 def assumptions(material: Material) -> Section:
     """Return the dated figures the calculation rests on."""
     voice = material.voice
-    blocks = (_base_table(material), _price_table(material), _assumption_table(material))
+    blocks = (
+        base_table(material),
+        *([own] if (own := own_table(material)) else []),
+        scale_table(material),
+        price_table(material),
+        hardware_table(material),
+        assumption_table(material),
+    )
     title = voice.say("Annahmen", "Assumptions")
     return Section("assumptions", title, blocks, new_page=False)
-
-
-def _base_table(material: Material) -> Table:
-    voice, catalogue = material.voice, material.catalogue
-    rows = tuple(
-        (
-            voice.text(criterion.label),
-            *(
-                voice.number(criterion.base[code].level)
-                if code in criterion.base
-                else voice.say("berechnet", "computed")
-                for code in catalogue.options
-            ),
-        )
-        for criterion in catalogue.criteria.values()
-    )
-    return Table(
-        caption=voice.say(
-            "Ausgangsnoten vor allen Antworten, 0 (schwach) bis 4 (stark)",
-            "Starting marks before any answer, 0 (weak) to 4 (strong)",
-        ),
-        head=(voice.say("Kriterium", "Criterion"), *map(voice.short, catalogue.options)),
-        rows=rows,
-        numeric=(1, 2, 3, 4, 5),
-        widths=(5, 2, 2, 2, 2, 2),
-    )
-
-
-def _price_table(material: Material) -> Table:
-    voice = material.voice
-    rows = tuple(
-        (
-            f"{voice.short(price.option)} · {price.capability}",
-            price.label,
-            voice.number(price.eur_per_million_in, 2),
-            voice.number(price.eur_per_million_out, 2),
-            voice.number(price.fixed_eur_per_month),
-            f"{price.dated} · {price.source}",
-        )
-        for price in material.catalogue.prices
-    )
-    return Table(
-        caption=voice.say(
-            "Preise in Euro: je Million Textbausteine (Token) ein und aus, fest je Monat. "
-            "Namen sind Beispiele, keine Empfehlung.",
-            "Prices in euros: per million tokens in and out, fixed per month. "
-            "Names are examples, not recommendations.",
-        ),
-        head=(
-            voice.say("Weg · Klasse", "Way · class"),
-            voice.say("Beispiel", "Example"),
-            voice.say("ein", "in"),
-            voice.say("aus", "out"),
-            voice.say("fest", "fixed"),
-            voice.say("Stand · Quelle", "Date · source"),
-        ),
-        rows=rows,
-        numeric=(2, 3, 4),
-        widths=(4, 6, 0, 0, 0, 0),
-    )
-
-
-def _assumption_table(material: Material) -> Table:
-    voice = material.voice
-    rows = tuple(
-        (
-            voice.text(entry.label),
-            _figure(entry.value, voice),
-            f"{_figure(entry.low, voice)} – {_figure(entry.high, voice)}",
-            entry.unit,
-            f"{entry.dated} · {entry.source}",
-        )
-        for entry in material.catalogue.assumptions.values()
-    )
-    return Table(
-        caption=voice.say("Annahmen der Kostenrechnung", "Assumptions of the cost model"),
-        head=(
-            voice.say("Annahme", "Assumption"),
-            voice.say("Wert", "Value"),
-            voice.say("Spanne", "Range"),
-            voice.say("Einheit", "Unit"),
-            voice.say("Stand · Quelle", "Date · source"),
-        ),
-        rows=rows,
-        numeric=(1, 2),
-        widths=(1, 0, 0, 0, 0),
-    )
-
-
-def _figure(value: float, voice: Voice) -> str:
-    """Write a figure with as many decimals as it needs, three at most."""
-    places = next((p for p in range(3) if round(value, p) == value), 3)
-    return voice.number(value, places)
 
 
 def sources(material: Material) -> Section:
@@ -220,7 +149,11 @@ def sources(material: Material) -> Section:
     used = {rule.source for rule in rules if rule}
     used |= {base.source for c in catalogue.criteria.values() for base in c.base.values()}
     used |= {price.source for price in catalogue.prices}
+    used |= {found.source for found in catalogue.hardware}
     used |= {entry.source for entry in catalogue.assumptions.values()}
+    used |= {anchor.source for anchor in catalogue.anchors.values()}
+    used |= {service.source for service in catalogue.energy}
+    used |= {service.source for service in catalogue.speeds.values()}
     read = {
         "whole": voice.say("ganz gelesen", "read in full"),
         "excerpt": voice.say("in Auszügen gelesen", "read in excerpts"),

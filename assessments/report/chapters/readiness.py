@@ -2,8 +2,9 @@
 
 from ..blocks import Block, Heading, Paragraph, Section, Table
 from ..charts import readiness_chart
-from ..sentences import steps
+from ..sentences import gaps, steps
 from .material import Material
+from .plan import decided, plan_table
 
 
 def needed_levels(material: Material) -> dict[str, int]:
@@ -21,17 +22,36 @@ def readiness(material: Material) -> Section:
     voice, company = material.voice, material.recommendation.company
     lacking = tuple(theme for result in material.results for theme in result.start_themes)
     needed = needed_levels(material)
+    said = {code: gaps.importance(code, material.dossier, voice) for code in company.readiness}
     blocks: list[Block] = [
-        readiness_chart(company.readiness, needed, voice, material.dated, lacking=lacking)
+        readiness_chart(
+            company.readiness,
+            needed,
+            voice,
+            material.dated,
+            lacking=lacking,
+            importance=said if any(said.values()) else None,
+        )
     ]
+    blocks += _despite(material)
     found = steps.steps(material.recommendation, voice)
     blocks.append(Heading(voice.say("Nächste Schritte", "Next steps")))
-    if found:
+    if not decided(material) and (order := gaps.order(material.dossier, voice)):
+        blocks.append(Paragraph(order))
+    if decided(material):
+        blocks.append(plan_table(material))
+    elif found:
         blocks.append(_table(found, material))
     else:
         blocks.append(Paragraph(voice.say("Es steht nichts an.", "Nothing is due.")))
     title = voice.say("Reifegrad und nächste Schritte", "Readiness and next steps")
     return Section("readiness", title, tuple(blocks))
+
+
+def _despite(material: Material) -> list[Block]:
+    """Name what is said not to matter and still keeps a use case from its target."""
+    told = (gaps.despite(r, material.dossier, material.voice) for r in material.results)
+    return [Paragraph(sentence) for sentence in dict.fromkeys(told) if sentence]
 
 
 def _table(found: tuple[steps.Step, ...], material: Material) -> Table:

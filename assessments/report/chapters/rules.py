@@ -1,9 +1,9 @@
 """Rules, conditions and duties with article and date."""
 
-from assessments.catalogue.entries import Rule
+from assessments.catalogue.law import Rule
 from assessments.engine.result import RuleHit
 
-from ..blocks import Block, Heading, Key, Paragraph, RuleCard, RuleCards, Section
+from ..blocks import Block, Bullets, Heading, Item, Key, Paragraph, RuleCard, RuleCards, Section
 from ..sentences import rules as words
 from ..voice import Voice
 from .material import Material
@@ -19,6 +19,7 @@ def rules(material: Material) -> Section:
     blocks: list[Block] = [
         Key(voice.say("Kein Rechtsrat.", "Not legal advice."), _advice(voice), "note")
     ]
+    blocks += _switched_off(material)
     if not hits:
         blocks.append(Paragraph(voice.say("Keine Regel greift.", "No rule applies.")))
     for kind in ORDER:
@@ -44,6 +45,20 @@ def _advice(voice: Voice) -> str:
     )
 
 
+def _switched_off(material: Material) -> list[Block]:
+    """What the organisation does not apply, said before anything else."""
+    voice = material.voice
+    lines = words.switched_off(material.dossier.switched_off, voice)
+    if not lines:
+        return []
+    heading = voice.say("Abgeschaltete Regeln", "Rules switched off")
+    lead = voice.say(
+        "Diese Regeln zählen in diesem Ergebnis nicht. Ihre Organisation hat sie abgeschaltet.",
+        "These rules do not count in this result. Your organisation has switched them off.",
+    )
+    return [Heading(heading), Paragraph(lead), Bullets(tuple(Item(line) for line in lines))]
+
+
 def _heading(kind: str, voice: Voice) -> str:
     headings = {
         "gate": voice.say("Ausschlüsse", "Exclusions"),
@@ -64,5 +79,12 @@ def _card(hit: RuleHit, rule: Rule, material: Material) -> RuleCard:
         reach=words.reach(hit, rule, material.titles, voice),
         safeguards=tuple(voice.text(text) for text in rule.safeguards),
         legal_basis=voice.text(rule.legal_basis),
-        note=words.basis_note(rule, voice),
+        note=" ".join(
+            note
+            for note in (
+                words.basis_note(rule, voice, material.dated),
+                words.safeguard_note(rule, material.dossier.confirmed, voice),
+            )
+            if note
+        ),
     )

@@ -31,6 +31,7 @@ def summary(material: Material) -> Section:
         blocks += _answer(material)
         if len(material.results) <= MANY:
             blocks += _because(material)
+    blocks += _switched_off(material)
     blocks += _first_steps(material)
     blocks.append(
         Key(
@@ -42,13 +43,29 @@ def summary(material: Material) -> Section:
     return Section("summary", title, tuple(blocks), voice.say("Für die Leitung", "For management"))
 
 
+def _switched_off(material: Material) -> list[Block]:
+    """Which rules do not count; the reasons stand with the rules."""
+    voice, off = material.voice, list(material.dossier.switched_off)
+    if not off:
+        return []
+    text = voice.say(
+        f"{voice.listed(off)} zählt hier nicht. Die Begründung steht bei den Regeln."
+        if len(off) == 1
+        else f"{voice.listed(off)} zählen hier nicht. Die Gründe stehen bei den Regeln.",
+        f"{voice.listed(off)} does not count here. The reason stands with the rules."
+        if len(off) == 1
+        else f"{voice.listed(off)} do not count here. The reasons stand with the rules.",
+    )
+    return [Key(voice.say("Regeln abgeschaltet.", "Rules switched off."), text, "warning")]
+
+
 def _answer(material: Material) -> list[Block]:
     voice, company = material.voice, material.recommendation.company
     lead = voice.say("Empfehlung.", "Recommendation.")
     blocks: list[Block] = [Key(lead, paths.hybrid(company, voice), "result")]
-    closed = paths.fail_closed(company, material.titles, voice)
-    if closed:
-        blocks.append(Paragraph(closed))
+    why = paths.reasons(company, material.results, material.titles, voice)
+    if why and len(material.results) <= MANY:
+        blocks.append(Bullets(tuple(Item(sentence) for sentence in why)))
     blocks.append(overview_table(material) if len(material.results) <= MANY else _counts(material))
     return blocks
 

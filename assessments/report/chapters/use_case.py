@@ -25,7 +25,7 @@ from ..charts import (
     ranks_chart,
     tornado_chart,
 )
-from ..sentences import changes, costs, outlook, paths, reasons, results, robustness, rules
+from ..sentences import changes, costs, gaps, outlook, paths, reasons, results, robustness, rules
 from ..voice import Voice
 from .material import Material
 
@@ -187,12 +187,18 @@ def _start_and_target(material: Material, result: UseCaseResult) -> list[Block]:
     items = [
         Item(paths.start(result, voice), voice.say("Start:", "Start:")),
         Item(paths.target(result, voice), voice.say("Ziel:", "Target:")),
+        Item(gaps.despite(result, material.dossier, voice), voice.say("Beachten:", "Mind:")),
         Item(paths.fallback(result, voice), voice.say("Ersatz:", "Fallback:")),
     ]
     blocks: list[Block] = [
         Heading(voice.say("Start und Ziel", "Start and target")),
         Bullets(tuple(item for item in items if item.text)),
     ]
+    if steps := paths.path(result, voice):
+        told = voice.say(
+            "Zwischen Start und Ziel, in dieser Folge:", "From start to target, in order:"
+        )
+        blocks += [Paragraph(told), Bullets(tuple(Item(step) for step in steps))]
     if result.start_option:
         waits = rules.conditions(result, result.start_option, material.grounds, voice)
         if waits:

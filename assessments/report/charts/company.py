@@ -1,5 +1,6 @@
 """Charts of the company as a whole, ready for the page."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from .. import figures, template
@@ -46,10 +47,12 @@ def readiness_chart(
     dated: date,
     *,
     lacking: tuple[str, ...] = (),
+    importance: Mapping[str, str] | None = None,
 ) -> Chart:
     """Return the maturity level of each theme beside the level the targets need (1 to 5).
 
     lacking: themes that keep a target waiting for another reason than their level.
+    importance: how much a theme matters to the company, in a word, "" where nobody said.
     """
     rows = tuple(
         (voice.theme(code), str(level or "–"), str(needed.get(code, "–")))
@@ -60,6 +63,7 @@ def readiness_chart(
         voice.say("für das Ziel nötig", "needed for the target"),
     )
     legend = Mark(today, template.FIRST), Mark(mark, template.ACCENT, shape="dash")
+    said = tuple(importance[code] or "–" for code in levels) if importance else ()
     return Chart(
         name="readiness",
         figure=figures.readiness(levels, needed, voice),
@@ -67,14 +71,26 @@ def readiness_chart(
         subtitle=voice.say("Reifestufe je Thema, 1 bis 5.", "Maturity level by theme, 1 to 5."),
         caption=source_line(voice, dated),
         alt=voice.listed([f"{name} {level}, {mark} {want}" for name, level, want in rows]) + ".",
-        table=Table(
-            caption=voice.say("Reifestufe je Thema", "Maturity level by theme"),
-            head=(voice.say("Thema", "Theme"), today, voice.say("nötig", "needed")),
-            rows=rows,
-            numeric=(1, 2),
-            widths=(1, 0, 0),
-        ),
+        table=_readiness_table(rows, said, voice),
         legend=legend if needed else (),
+    )
+
+
+def _readiness_table(
+    rows: tuple[tuple[str, str, str], ...], said: tuple[str, ...], voice: Voice
+) -> Table:
+    """Name, today and needed by theme; a fourth column where the importance was said."""
+    head = (
+        voice.say("Thema", "Theme"),
+        voice.say("heute", "today"),
+        voice.say("nötig", "needed"),
+    )
+    return Table(
+        caption=voice.say("Reifestufe je Thema", "Maturity level by theme"),
+        head=(*head, voice.say("Wichtigkeit", "Importance")) if said else head,
+        rows=tuple((*row, word) for row, word in zip(rows, said, strict=True)) if said else rows,
+        numeric=(1, 2),
+        widths=(1, 0, 0, 0) if said else (1, 0, 0),
     )
 
 

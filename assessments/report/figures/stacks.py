@@ -83,7 +83,7 @@ def costs(result: UseCaseResult, voice: Voice) -> "go.Figure":
             hovertemplate="%{customdata}<extra></extra>",
         )
     ]
-    traces += [_whisker(r.low, r.high, row) for row, r in enumerate(ranges)]
+    traces += [whisker(r.low, r.high, row) for row, r in enumerate(ranges)]
     notes = [name_above(result, code, row, voice) for row, code in enumerate(codes)]
     for row, (code, r) in enumerate(zip(codes, ranges, strict=True)):
         font = {"color": ink(result, code), "size": look.TEXT, "weight": 600}
@@ -99,7 +99,8 @@ def costs(result: UseCaseResult, voice: Voice) -> "go.Figure":
     )
 
 
-def _whisker(low: float, high: float, row: int) -> Any:
+def whisker(low: float, high: float, row: int) -> Any:
+    """Return the line from low to high across the end of a bar, with a cap at both ends."""
     import plotly.graph_objects as go
 
     cap = 0.11

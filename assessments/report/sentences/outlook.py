@@ -19,9 +19,17 @@ STRESS_TESTS = {
         "Die Nutzung steigt auf das Zehnfache",
         "Usage grows tenfold",
     ),
+    "data_framework_falls": (
+        "Der EU-US-Datenrahmen fällt",
+        "The EU-US data framework falls",
+    ),
     "us_access_cut": (
-        "US-Anbieter sind plötzlich gesperrt",
-        "US providers are suddenly cut off",
+        "US-Modelle sind plötzlich gesperrt, etwa durch ein Exportverbot",
+        "US models are suddenly cut off, for example by an export ban",
+    ),
+    "model_retired": (
+        "Das gewählte Modell wird in sechs Monaten abgeschaltet",
+        "The model chosen is switched off in six months",
     ),
     "key_person_leaves": (
         "Die wichtigste IT-Fachkraft geht",
@@ -53,8 +61,20 @@ WARNINGS = {
         ("Es geht um Menschen.", "This is about people."),
         (
             "Das Ergebnis kann über Menschen mitentscheiden. "
+            "Bewerbungen zu ordnen eignet sich nicht als erster Versuch. "
             "Die Entscheidung muss bei einem Menschen bleiben.",
-            "The result may help decide about people. The decision has to stay with a person.",
+            "The result may help decide about people. "
+            "Ranking applicants is not suited as a first try. "
+            "The decision has to stay with a person.",
+        ),
+    ),
+    "F7": (
+        ("Hier wird gesprochen.", "People speak here."),
+        (
+            "Heimliches Aufnehmen ist strafbar. Die Zustimmung muss nachweisbar sein. "
+            "Nehmen Sie andere nur auf, wenn alle vorher zustimmen.",
+            "Recording people in secret is a crime. You must be able to prove consent. "
+            "Record others only if everyone agrees beforehand.",
         ),
     ),
     "AN2": (
@@ -75,15 +95,32 @@ def stress_title(test: StressTest, voice: Voice) -> str:
 
 
 def stress_outcome(test: StressTest, result: UseCaseResult, voice: Voice) -> str:
-    """Return what the what-if does to rank 1."""
+    """Return what the what-if does to the ways allowed and to rank 1."""
     if test.new_first is None:
         return voice.say("Dann ist kein Weg mehr erlaubt.", "Then no way is allowed any more.")
+    out = voice.quoted_list(test.excluded)
     if test.new_first == first(result):
-        return voice.say("Platz 1 bleibt gleich.", "First place stays the same.")
+        if not out:
+            return voice.say("Platz 1 bleibt gleich.", "First place stays the same.")
+        return voice.say(
+            f"Dann {_drops(test)} {out} weg. Platz 1 bleibt gleich.",
+            f"Then {out} {_is(test)} out. First place stays the same.",
+        )
+    ahead = voice.quoted(test.new_first)
+    if not out:
+        return voice.say(f"Dann liegt {ahead} vorn.", f"Then {ahead} is ahead.")
     return voice.say(
-        f"Dann liegt {voice.quoted(test.new_first)} vorn.",
-        f"Then {voice.quoted(test.new_first)} is ahead.",
+        f"Dann {_drops(test)} {out} weg, und {ahead} liegt vorn.",
+        f"Then {out} {_is(test)} out, and {ahead} is ahead.",
     )
+
+
+def _drops(test: StressTest) -> str:
+    return "fällt" if len(test.excluded) == 1 else "fallen"
+
+
+def _is(test: StressTest) -> str:
+    return "is" if len(test.excluded) == 1 else "are"
 
 
 def stress_summary(result: UseCaseResult, voice: Voice) -> str:

@@ -1,6 +1,8 @@
 """Where to start, where to go, and what keeps several lanes apart."""
 
-from assessments.engine.result import CompanyResult, UseCaseResult
+from collections.abc import Iterable, Sequence
+
+from assessments.engine.result import CompanyResult, PathStep, UseCaseResult
 
 from ..voice import Voice
 from .results import first
@@ -78,6 +80,40 @@ def target(result: UseCaseResult, voice: Voice) -> str:
     )
 
 
+def path(result: UseCaseResult, voice: Voice) -> tuple[str, ...]:
+    """Return what has to happen between start and target, a sentence a step, in order."""
+    return tuple(f"{_step(step, voice)} {_opens(step, voice)}".strip() for step in result.path)
+
+
+def _step(step: PathStep, voice: Voice) -> str:
+    if step.kind == "theme" and step.theme and step.from_level:
+        theme = voice.quote(voice.theme(step.theme))
+        return voice.say(
+            f"Heben Sie {theme} von Stufe {step.from_level} auf {step.from_level + 1}.",
+            f"Raise {theme} from level {step.from_level} to {step.from_level + 1}.",
+        )
+    if step.kind == "operation":
+        return voice.say(
+            "Klären Sie, wer den Betrieb übernimmt: eigene Leute oder ein erfahrener Partner.",
+            "Settle who runs it: your own people or an experienced partner.",
+        )
+    if step.kind == "hardware":
+        return voice.say(
+            "Beschaffen Sie den Server und richten Sie ihn ein.", "Buy the server and set it up."
+        )
+    return voice.say(
+        "Prüfen Sie mit eigenen Aufgaben, ob die Qualität reicht.",
+        "Check with tasks of your own whether the quality is good enough.",
+    )
+
+
+def _opens(step: PathStep, voice: Voice) -> str:
+    if step.opens is None:
+        return ""
+    name = voice.quoted(step.opens)
+    return voice.say(f"Danach können Sie mit {name} starten.", f"Then you can start with {name}.")
+
+
 def fallback(result: UseCaseResult, voice: Voice) -> str:
     """Return that a second provider is needed; nothing where it is not."""
     if not result.fallback_needed:
@@ -117,12 +153,61 @@ def hybrid(company: CompanyResult, voice: Voice) -> str:
     )
 
 
+def reasons(
+    company: CompanyResult,
+    results: Sequence[UseCaseResult],
+    titles: dict[str, str],
+    voice: Voice,
+) -> tuple[str, ...]:
+    """Return why there are several ways or a second provider, a sentence each; titles: id → title.
+
+    Nothing where one way serves all and nobody needs more.
+    """
+    lanes: dict[str, list[str]] = {}
+    for result in results:
+        if result.target_option:
+            lanes.setdefault(result.target_option, []).append(result.id)
+    told = []
+    if len(lanes) > 1:
+        told += [
+            f"{voice.quoted(lane)}: {_named(cases, titles, voice)}."
+            for lane, cases in lanes.items()
+        ]
+    told += [_fallback_for(results, titles, voice), fail_closed(company, titles, voice)]
+    told.append(_offline(company, titles, voice))
+    return tuple(sentence for sentence in told if sentence)
+
+
+def _named(cases: Iterable[str], titles: dict[str, str], voice: Voice) -> str:
+    return voice.listed([voice.quote(titles.get(code, code)) for code in cases])
+
+
+def _fallback_for(results: Sequence[UseCaseResult], titles: dict[str, str], voice: Voice) -> str:
+    cases = [result.id for result in results if result.fallback_needed]
+    if not cases:
+        return ""
+    named = _named(cases, titles, voice)
+    return voice.say(
+        f"Einen Ersatz brauchen: {named}. Dort stört ein Ausfall nach Minuten oder Stunden.",
+        f"A fallback is needed for {named}. An outage hurts there within minutes or hours.",
+    )
+
+
+def _offline(company: CompanyResult, titles: dict[str, str], voice: Voice) -> str:
+    if not company.offline:
+        return ""
+    named = _named(company.offline, titles, voice)
+    return voice.say(
+        f"Ohne Internet: {named}. Dieser Weg bleibt für sich, keine Weiche reicht dorthin.",
+        f"Without internet: {named}. This way stays on its own, no router reaches it.",
+    )
+
+
 def fail_closed(company: CompanyResult, titles: dict[str, str], voice: Voice) -> str:
     """Return which use cases must never spill to another lane; titles: id → title."""
-    names = [voice.quote(titles.get(code, code)) for code in company.fail_closed]
-    if not names:
+    if not company.fail_closed:
         return ""
-    cases = voice.listed(names)
+    cases = _named(company.fail_closed, titles, voice)
     return voice.say(
         f"Im Zweifel gesperrt: {cases}. Fällt der Weg aus, springt kein anderer ein.",
         f"Closed when in doubt: {cases}. If the way fails, no other steps in.",

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from assessments.catalogue.entries import Rule
+from assessments.catalogue.law import Rule
 from assessments.engine.result import RuleHit, UseCaseResult
 from assessments.engine.rules import confirmation
 
 from .. import numbers
 from ..blocks import Tag
 from ..voice import Voice
+
+Confirmed = Mapping[str, Mapping[str, bool]]
 
 NOT_LEGAL_ADVICE = (
     "Kein Rechtsrat: Lassen Sie jede Regel einmal rechtlich prüfen.",
@@ -22,7 +25,7 @@ class Grounds:
     """Why options have their status: the rules that hold and the safeguards confirmed."""
 
     hits: tuple[RuleHit, ...] = ()
-    confirmed: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
+    confirmed: Confirmed = field(default_factory=dict)
 
     def of(self, result: UseCaseResult, code: str, voice: Voice) -> tuple[str, ...]:
         """Return the rules that exclude the option or leave it waiting, in catalogue order."""
@@ -85,13 +88,66 @@ def reach(hit: RuleHit, rule: Rule, titles: dict[str, str], voice: Voice) -> str
     )
 
 
-def basis_note(rule: Rule, voice: Voice) -> str:
-    """Return the date of the rule and whether its source was checked."""
+def basis_note(rule: Rule, voice: Voice, today: date | None = None) -> str:
+    """Return the date of the rule, whether its source was checked, and if it may be outdated.
+
+    today: the day the assessment speaks of; None = whether it is outdated is not said.
+    """
     dated = numbers.day(rule.valid_as_of, voice.language)
     note = voice.say(f"Stand {dated}", f"As of {dated}")
-    if rule.verified:
-        return f"{note}."
-    return voice.say(f"{note}, noch nicht geprüft.", f"{note}, not yet checked.")
+    if not rule.verified:
+        note += voice.say(", noch nicht geprüft", ", not yet checked")
+    outdated = _outdated(rule, voice, today) if today else ""
+    return f"{note}. {outdated}".strip()
+
+
+def _outdated(rule: Rule, voice: Voice, today: date) -> str:
+    validity = rule.validity(today)
+    if validity == "ended" and rule.valid_until:
+        end = numbers.day(rule.valid_until, voice.language)
+        return voice.say(
+            f"Abgelaufen am {end}, hier weiter angewandt.",
+            f"Ended on {end}, still applied here.",
+        )
+    if validity == "review":
+        since = numbers.day(rule.review_day, voice.language)
+        return voice.say(
+            f"Seit {since} neu zu prüfen, hier weiter angewandt.",
+            f"To be looked at again since {since}, still applied here.",
+        )
+    return ""
+
+
+def safeguard_note(rule: Rule, confirmed: Confirmed, voice: Voice) -> str:
+    """Return for which ways a condition is met, not met or open; nothing for other rules."""
+    if rule.kind != "condition":
+        return ""
+    words = {
+        True: voice.say("Erfüllt für", "Met for"),
+        False: voice.say("Nicht erfüllt für", "Not met for"),
+        None: voice.say("Noch offen für", "Still open for"),
+    }
+    said = {option: confirmation(rule.id, option, confirmed) for option in rule.options}
+    parts = [
+        f"{word} {voice.quoted_list([option for option, s in said.items() if s is state])}."
+        for state, word in words.items()
+        if state in said.values()
+    ]
+    return " ".join(parts)
+
+
+def switched_off(reasons: Mapping[str, str], voice: Voice) -> tuple[str, ...]:
+    """Return one line per rule the organisation does not apply: number, title and reason."""
+    known = voice.catalogue.rules
+    return tuple(
+        voice.say(
+            f"{rule} {voice.text(known[rule].title)}. Grund: {reason}",
+            f"{rule} {voice.text(known[rule].title)}. Reason: {reason}",
+        )
+        if rule in known
+        else f"{rule}: {reason}"
+        for rule, reason in reasons.items()
+    )
 
 
 def status_tags(

@@ -1,4 +1,4 @@
-"""Volumes, costs, utilisation and emissions against results worked out by hand."""
+"""Volumes and monthly costs against results worked out by hand."""
 
 from dataclasses import replace
 
@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from assessments.catalogue import load
 from assessments.engine.answers import Answers, effective
-from assessments.engine.case import Scenario, cases
+from assessments.engine.capacity import tokens_per_month
+from assessments.engine.case import cases
 from assessments.engine.costs import costs, lane_cost
 from assessments.engine.dossier import GivenAnswer, Usage
 from assessments.engine.figures import CLASSES, Figures, times
-from assessments.engine.footprint import co2e_kg_per_month, utilisation
 from assessments.engine.result import Range
-from assessments.engine.usage import Volume, units, utilisation_level, volume
+from assessments.engine.usage import Volume, units, volume
 from tests.engine.dossiers import CALM, OPTIONS, USAGE, A, B, C, D, E, given, made
 
 FIGURES = Figures.of(load())
@@ -26,7 +26,8 @@ def answered(**levels: str) -> Answers:
 
 
 def exactly(tokens_in: float, tokens_out: float) -> Volume:
-    return Volume(Range(*[tokens_in] * 3), Range(*[tokens_out] * 3), known=True)
+    requests = Range(*[tokens_in / 2000] * 3)
+    return Volume(Range(*[tokens_in] * 3), Range(*[tokens_out] * 3), requests, known=True)
 
 
 def test_people_requests_and_pages_become_tokens() -> None:
@@ -72,6 +73,16 @@ def test_the_requests_of_the_company_are_shared_by_the_silent_use_cases() -> Non
     assert second.input_tokens.likely == third.input_tokens.likely == 50 * 21 * 800
 
 
+def test_requests_follow_from_people_or_from_the_tokens_they_read() -> None:
+    said = volume(Usage(users=10, requests_per_user_per_day=4), {}, FIGURES, None)
+    tokens = volume(Usage(input_tokens_per_month=8e6, pages_in=2), {}, FIGURES, None)
+    both = volume(replace(USAGE, requests_per_month=123), {}, FIGURES, None)
+
+    assert said.requests.likely == 10 * 4 * 21
+    assert tokens.requests.likely == 8e6 / (2 * 800)
+    assert both.requests.likely == 123
+
+
 def test_a_missing_volume_has_wide_bounds() -> None:
     result = volume(Usage(), {}, FIGURES, None)
 
@@ -86,19 +97,48 @@ def test_usage_hardware_and_care_make_the_cost() -> None:
     assert api.usage.likely == pytest.approx(10 * 1.72 + 2 * 8.6)
     assert api.hardware.likely == 0
     assert api.care.likely == pytest.approx(0.05 * 80_000 / 12)
-    assert (server.usage.likely, server.hardware.likely) == (0, 571)
-    assert server.total.likely == pytest.approx(571 + 1000)
+    month = 20_000 / 48 + 0.65 * 1.3 * 730 * 0.25
+    assert server.usage.likely == 0
+    assert server.hardware.likely == pytest.approx(month)
+    assert server.total.likely == pytest.approx(month + 1000)
 
 
 def test_more_than_one_set_can_serve_takes_a_second() -> None:
-    # Class M serves 6,000 million tokens a month, a fifth of it in office hours.
-    just = exactly(1200 * MILLION, 0)
-    more = exactly(1201 * MILLION, 0)
-    server = load().options[E]
+    answers, one = answered(KP2="1"), exactly(1 * MILLION, 0)
+    full = tokens_per_month(FIGURES.sets[E, "M"], one, "1", FIGURES) / MILLION
 
-    assert lane_cost(server, "M", just, answered(KP2="1"), FIGURES).hardware.likely == 571
-    assert lane_cost(server, "M", more, answered(KP2="1"), FIGURES).hardware.likely == 2 * 571
-    assert lane_cost(server, "M", more, answered(KP2="3"), FIGURES).hardware.likely == 571
+    def hardware(times: float, **levels: str) -> float:
+        cost = lane_cost(load().options[E], "M", one.scaled(times), answered(**levels), FIGURES)
+        return cost.hardware.likely
+
+    month = lane_cost(load().options[E], "M", one, answers, FIGURES).hardware.likely
+    assert hardware(0.999 * full, KP2="1") == month
+    assert hardware(1.001 * full, KP2="1") == pytest.approx(2 * month)
+    assert hardware(1.001 * full, KP2="3") == month  # around the clock one set does more
+
+
+def test_repeated_text_and_batches_cost_less() -> None:
+    own = Figures.of(load(), {"cached_share": 0.5})
+    here = lane_cost(load().options[A], "L", exactly(10e6, 2e6), answered(), own)
+    batch = lane_cost(load().options[A], "L", exactly(10e6, 2e6), answered(KP2="4"), FIGURES)
+
+    assert here.usage.likely == pytest.approx(0.86 * (10 * (0.5 * 2 + 0.5 * 0.1) + 2 * 10))
+    assert batch.usage.likely == pytest.approx(0.5 * 0.86 * (10 * 2 + 2 * 10))
+
+
+def test_own_values_stand_instead_of_the_catalogues() -> None:
+    own = Figures.of(
+        load(),
+        {"in_open_eu_api_M": 1, "purchase_open_onprem_M": 40_000, "fte_eur_per_year": 40_000},
+    )
+    usage = lane_cost(load().options[C], "M", exactly(1e6, 0), answered(), own)
+    server = lane_cost(load().options[E], "M", exactly(1e6, 0), answered(), own)
+
+    assert usage.usage.likely == pytest.approx(1)
+    assert usage.care.likely == pytest.approx(0.07 * 40_000 / 12)
+    assert server.hardware.likely == pytest.approx(40_000 / 48 + 0.65 * 1.3 * 730 * 0.25)
+    assert own.range("fte_eur_per_year") == Range(32_500, 40_000, 47_500)  # the band in proportion
+    assert own.own == {"in_open_eu_api_M", "purchase_open_onprem_M", "fte_eur_per_year"}
 
 
 def test_token_prices_move_the_usage_alone() -> None:
@@ -132,7 +172,11 @@ def test_an_unknown_task_spans_all_classes() -> None:
 def test_the_bounds_hold_the_likely_cost(option: str, capability: str, tokens: float) -> None:
     volume = times(Range(tokens, tokens, tokens), FIGURES.range("volume_factor"))
     lane = lane_cost(
-        load().options[option], capability, Volume(volume, volume, True), answered(), FIGURES
+        load().options[option],
+        capability,
+        Volume(volume, volume, volume, True),
+        answered(),
+        FIGURES,
     )
 
     assert 0 < lane.total.low <= lane.total.likely <= lane.total.high
@@ -142,65 +186,10 @@ def test_units_are_whole_and_at_least_one() -> None:
     assert [units(0, 10), units(10, 10), units(10.1, 10)] == [1, 1, 2]
 
 
-def test_utilisation_is_the_share_of_the_capacity_of_all_sets() -> None:
-    # 600 of 6,000 million around the clock: one set, a tenth used.
-    assert utilisation([(exactly(600e6, 0), answered(KP2="3"))], FIGURES) == pytest.approx(0.1)
-    # 2,400 million in office hours need two sets of 6,000: a fifth used.
-    assert utilisation([(exactly(2400e6, 0), answered(KP2="1"))], FIGURES) == pytest.approx(0.2)
-
-
-def test_all_use_cases_share_the_hardware() -> None:
-    half = (exactly(300e6, 0), answered(KP2="3"))
-
-    assert utilisation([half, half], FIGURES) == pytest.approx(0.1)
-
-
-def test_without_any_volume_the_utilisation_is_unknown() -> None:
-    assert utilisation([(volume(Usage(), {}, FIGURES, None), answered())], FIGURES) is None
-    assert utilisation_level(None) is None
-
-
-def test_the_levels_of_utilisation_begin_at_5_and_30_percent() -> None:
-    levels = [utilisation_level(share) for share in (0.049, 0.05, 0.299, 0.3)]
-
-    assert levels == ["1", "2", "2", "3"]
-
-
-def test_ten_times_the_volume_lifts_the_utilisation() -> None:
-    dossier = made({"KP2": "3"})
-    now = cases(dossier, load(), FIGURES)[0]
-    then = cases(dossier, load(), FIGURES, Scenario(volume=10))[0]
-
-    assert (now.answers.level("NA3"), then.answers.level("NA3")) == ("1", "2")  # 0.9 · 9 %
-    assert then.volume.input_tokens.likely == 500e6
-
-
-def test_emissions_of_a_service_follow_the_tokens() -> None:
-    api = co2e_kg_per_month(load().options[C], exactly(100e6, 10e6), answered(), FIGURES)
-
-    assert api.likely == pytest.approx((10 + 0.1 * 100) * 0.2 * 0.33)
-
-
-def test_emissions_of_own_hardware_run_all_month() -> None:
-    idle = co2e_kg_per_month(load().options[E], exactly(1, 1), answered(), FIGURES)
-
-    assert idle.likely == pytest.approx(0.65 * 730 * 1.3 * 0.33)
-    assert idle.low < idle.likely < idle.high
-
-
-def test_only_the_direct_way_runs_on_american_power() -> None:
-    here, there = (
-        co2e_kg_per_month(load().options[o], exactly(1e9, 1e9), answered(), FIGURES).likely
-        for o in (B, A)
-    )
-
-    assert there / here == pytest.approx(0.384 / 0.33)
-
-
 def test_rent_stays_the_same_whatever_is_asked() -> None:
     few, many = (
         lane_cost(load().options[D], "L", exactly(tokens, 0), answered(), FIGURES).total.likely
         for tokens in (1, 900e6)
     )
 
-    assert few == many == pytest.approx(2745 + 0.2 * 80_000 / 12)
+    assert few == many == pytest.approx(3.76 * 730 + 0.2 * 80_000 / 12)
