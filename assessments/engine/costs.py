@@ -85,7 +85,7 @@ def bare_set_cost(option: str, capability: str, figures: Figures) -> float:
     if found is None:
         return 0.0
     if found.eur_per_hour is not None:
-        return found.eur_per_hour * HOURS_PER_MONTH
+        return found.eur_per_hour * min(max(figures.value("rented_hours"), 0), HOURS_PER_MONTH)
     return (found.purchase_eur or 0.0) / max(figures.value("lifetime_months"), 1.0)
 
 

@@ -14,7 +14,7 @@ from assessments.catalogue import load
 from assessments.catalogue.entries import LanePrice
 from assessments.catalogue.technology import HardwareSet
 from assessments.engine.figure_values import bounds
-from assessments.engine.figures import PRICE_FIELDS, SET_FIELDS
+from assessments.engine.figures import PRICE_FIELDS, SET_FIELDS, figure_codes
 from assessments.forms.figure import FigureForm
 from assessments.forms.numbers import write_number
 from assessments.models import Assessment
@@ -143,27 +143,28 @@ class Group:
 @cache
 def entries() -> dict[str, Entry]:
     """Return every figure that may have an own value, by code, in the catalogue's order."""
-    catalogue = load()
+    catalogue, known = load(), figure_codes(load())
     found = [
         Entry(a.code, _group(a.code), a.value, a.unit, a.source, a.dated)
         for a in catalogue.assumptions.values()
     ]
     for price in catalogue.prices:
-        found += _lane(price, PRICE_FIELDS)
+        found += _lane(price, PRICE_FIELDS, known)
     for hardware in catalogue.hardware:
-        found += _lane(hardware, SET_FIELDS)
+        found += _lane(hardware, SET_FIELDS, known)
     return {entry.code: entry for entry in found}
 
 
-def _lane(entry: LanePrice | HardwareSet, fields: dict[str, str]) -> Iterator[Entry]:
-    for part, name in fields.items():
-        value = getattr(entry, name)
-        if value is None:
-            continue
+def _lane(
+    entry: LanePrice | HardwareSet, fields: dict[str, str], known: dict[str, float]
+) -> Iterator[Entry]:
+    for part in fields:
         code = f"{part}_{entry.option}_{entry.capability}"
+        if code not in known:
+            continue
         unit = entry.currency if isinstance(entry, LanePrice) else part
         lane = entry.option, entry.capability
-        yield Entry(code, _group(code), value, unit, entry.source, entry.dated, lane, part)
+        yield Entry(code, _group(code), known[code], unit, entry.source, entry.dated, lane, part)
 
 
 def _group(code: str) -> str:

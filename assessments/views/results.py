@@ -100,7 +100,7 @@ def _result(request: MemberRequest, assessment: Assessment, dossier: Dossier) ->
         "answers": _answers(assessment, result, shown),
         "neighbours": _neighbours(material, result, links),
         "company_words": (
-            paths.hybrid(recommendation.company, voice),
+            paths.hybrid(recommendation.company, material.results, voice),
             *paths.reasons(recommendation.company, material.results, material.titles, voice),
         ),
         "open_questions": _open_questions(assessment, result, shown),

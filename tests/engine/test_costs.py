@@ -193,3 +193,10 @@ def test_rent_stays_the_same_whatever_is_asked() -> None:
     )
 
     assert few == many == pytest.approx(3.76 * 730 + 0.2 * 80_000 / 12)
+
+
+def test_a_rented_server_costs_its_hours_alone() -> None:
+    own = Figures.of(load(), {"rented_hours": 160})
+    server = lane_cost(load().options[D], "L", exactly(1e6, 0), answered(), own)
+
+    assert server.hardware.likely == pytest.approx(3.76 * 160)

@@ -383,6 +383,18 @@ def test_the_split_says_what_each_way_carries_and_what_it_costs(
     assert ownership.split(study(), english) == ()
 
 
+def test_the_page_leads_with_the_recommended_ways_together(german: Voice, english: Voice) -> None:
+    split = made_costs.split_study()
+
+    assert ownership.page_title(split, german) == (
+        f"Die empfohlenen Wege kosten zusammen über drei Jahre rund 140.000{NB}€"
+    )
+    assert ownership.page_title(split, english) == (
+        "The recommended ways together cost about €140,000 over three years"
+    )
+    assert ownership.page_title(study(), german) == ownership.totals_title(study(), german)
+
+
 @pytest.mark.parametrize(
     ("used", "said"),
     [

@@ -294,14 +294,22 @@ def company(**changes: object) -> CompanyResult:
 def test_hybrid_in_words(german: Voice) -> None:
     two = ("open_eu_api", "open_onprem")
 
-    assert paths.hybrid(company(lanes=two, hybrid=True), german) == (
+    assert paths.hybrid(company(lanes=two, hybrid=True), (), german) == (
         "Ihr Betrieb braucht mehrere Wege nebeneinander: „Offen, EU-Dienst“ und "
         "„Offen, eigener Server“. Eine Weiche verteilt die Anfragen."
     )
-    assert paths.hybrid(company(lanes=two[:1], hybrid=False), german) == (
+    assert paths.hybrid(company(lanes=two[:1], hybrid=False), (), german) == (
         "Ein Weg genügt für alle Anwendungsfälle: „Offen, EU-Dienst“."
     )
-    assert paths.hybrid(company(lanes=(), hybrid=False), german) == "Noch steht kein Weg fest."
+    outage = replace(made.result(), fallback_needed=True)
+    assert paths.hybrid(company(lanes=two[:1], hybrid=True), (outage,), german) == (
+        "Ein Weg genügt: „Offen, EU-Dienst“. Halten Sie dafür einen zweiten Anbieter bereit."
+    )
+    closed = company(lanes=two[:1], hybrid=True, fail_closed=("UC1",))
+    assert "zweiten Anbieter" not in paths.hybrid(closed, (made.result(),), german)
+    apart = company(lanes=two, hybrid=False, offline=("UC2",))
+    assert paths.hybrid(apart, (), german).startswith("Die Anwendungsfälle führen zu getrennten")
+    assert paths.hybrid(company(lanes=(), hybrid=False), (), german) == "Noch steht kein Weg fest."
 
 
 def test_closed_lanes_are_named_by_title(german: Voice) -> None:

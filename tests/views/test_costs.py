@@ -419,3 +419,13 @@ def test_the_result_leads_to_the_costs() -> None:
 
     assert f'href="{address(assessment)}"' in page
     assert "Kosten berechnen" in page
+
+
+def test_a_price_for_repeated_text_can_be_given_where_the_catalogue_has_none() -> None:
+    owner = make_member()
+    assessment, code = example(owner), "cached_open_eu_api_M"
+
+    answer = client_of(owner).post(figure(assessment, code), {"value": "0,05"})
+
+    assert answer.status_code == 302
+    assert own(assessment)[code]["value"] == 0.05

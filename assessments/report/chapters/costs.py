@@ -77,7 +77,7 @@ def costs(material: Material) -> Section | None:
     years = over_years(found.study.horizon, voice)
     blocks: list[Block | None] = [
         Key(
-            f"{ownership.totals_title(found.study, voice)}.",
+            f"{ownership.page_title(found.study, voice)}.",
             ownership.totals(found.study, voice),
             "result",
         ),

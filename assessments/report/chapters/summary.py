@@ -62,7 +62,7 @@ def _switched_off(material: Material) -> list[Block]:
 def _answer(material: Material) -> list[Block]:
     voice, company = material.voice, material.recommendation.company
     lead = voice.say("Empfehlung.", "Recommendation.")
-    blocks: list[Block] = [Key(lead, paths.hybrid(company, voice), "result")]
+    blocks: list[Block] = [Key(lead, paths.hybrid(company, material.results, voice), "result")]
     why = paths.reasons(company, material.results, material.titles, voice)
     if why and len(material.results) <= MANY:
         blocks.append(Bullets(tuple(Item(sentence) for sentence in why)))

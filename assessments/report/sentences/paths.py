@@ -124,8 +124,8 @@ def fallback(result: UseCaseResult, voice: Voice) -> str:
     )
 
 
-def hybrid(company: CompanyResult, voice: Voice) -> str:
-    """Return whether the company needs one way or several."""
+def hybrid(company: CompanyResult, results: Sequence[UseCaseResult], voice: Voice) -> str:
+    """Return whether the company needs one way or several, or a second provider."""
     lanes = voice.quoted_list(company.lanes)
     if not company.lanes:
         return voice.say("Noch steht kein Weg fest.", "No way is settled yet.")
@@ -135,7 +135,7 @@ def hybrid(company: CompanyResult, voice: Voice) -> str:
             "Eine Weiche verteilt die Anfragen.",
             f"Your company needs several ways side by side: {lanes}. A router shares out requests.",
         )
-    if company.hybrid:
+    if company.hybrid and any(result.fallback_needed for result in results):
         return voice.say(
             f"Ein Weg genügt: {lanes}. Halten Sie dafür einen zweiten Anbieter bereit.",
             f"One way is enough: {lanes}. Keep a second provider ready for it.",
@@ -144,6 +144,11 @@ def hybrid(company: CompanyResult, voice: Voice) -> str:
         return voice.say(
             f"Ein Weg genügt für alle Anwendungsfälle: {lanes}.",
             f"One way is enough for all use cases: {lanes}.",
+        )
+    if company.offline:
+        return voice.say(
+            f"Die Anwendungsfälle führen zu getrennten Wegen: {lanes}.",
+            f"The use cases lead to separate ways: {lanes}.",
         )
     return voice.say(
         f"Die Anwendungsfälle führen zu verschiedenen Wegen: {lanes}. "
