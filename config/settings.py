@@ -153,6 +153,7 @@ STATICFILES_DIRS = [BASE_DIR / "static", VAR / "assets"]
 # Collected files carry a hash in their name and are compressed; without collecting (tests,
 # a quick look) they are served from where they lie.
 WHITENOISE_USE_FINDERS = not COLLECTED_STATIC
+MEDIA_ROOT = VAR / "files"  # made on request, deleted after a while; never served as they lie
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

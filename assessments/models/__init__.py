@@ -3,16 +3,23 @@
 from .action import ActionItem, ActionStatus
 from .assessment import Assessment
 from .calibration import Calibration, CalibrationKind
+from .catalogue_snapshot import CatalogueSnapshot
 from .company import Company
 from .evaluation import Evaluation
 from .importance import Importance, Method
+from .logo import Logo
 from .organisation import Member, Organisation, Role
+from .report_edition import ReportEdition
+from .report_file import FileFormat, FileStatus, ReportFile
 from .response import Answer, Confidence, Response, ResponseKind
 from .rule_switch import RuleSwitch
 from .safeguard import Safeguard, SafeguardState
 from .scenario import Scenario
+from .section_comment import SectionComment
+from .share_link import ShareLink
 from .use_case import UseCase
 from .user import User
+from .word_template import WordTemplate
 
 __all__ = [
     "ActionItem",
@@ -21,13 +28,19 @@ __all__ = [
     "Assessment",
     "Calibration",
     "CalibrationKind",
+    "CatalogueSnapshot",
     "Company",
     "Confidence",
     "Evaluation",
+    "FileFormat",
+    "FileStatus",
     "Importance",
+    "Logo",
     "Member",
     "Method",
     "Organisation",
+    "ReportEdition",
+    "ReportFile",
     "Response",
     "ResponseKind",
     "Role",
@@ -35,6 +48,9 @@ __all__ = [
     "Safeguard",
     "SafeguardState",
     "Scenario",
+    "SectionComment",
+    "ShareLink",
     "UseCase",
     "User",
+    "WordTemplate",
 ]

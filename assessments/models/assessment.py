@@ -75,6 +75,11 @@ class Assessment(models.Model):
     # Own values in place of the catalogue's: code → {"value": 0.2, "note": "our contract"}.
     # A note alone means: the catalogue's value counts.
     figures = models.JSONField(default=dict, blank=True)
+    # Measured again: the assessment this one repeats, and when to repeat this one.
+    follows = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="followed_by"
+    )
+    remeasure_on = models.DateField(null=True, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )

@@ -45,6 +45,9 @@ class Organisation(models.Model):
     """A consultancy, or a company that assesses itself."""
 
     name = models.CharField(_("name"), max_length=120)
+    # On reports: a picture, and the colour of headings as "#0b5563"; empty = ours.
+    logo = models.ForeignKey("Logo", models.SET_NULL, null=True, blank=True, related_name="+")
+    colour = models.CharField(max_length=7, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = OrganisationQuerySet.as_manager()

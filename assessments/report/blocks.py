@@ -34,6 +34,7 @@ class Key:
     lead: str
     text: str
     kind: Literal["result", "note", "warning"] = "note"
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ class Table:
     """A table; the first cell of each row is its header.
 
     numeric: columns set to the right. totals: a last row, or empty. widths: share of the free
-    width by column, 0 = as narrow as its content; empty = all as needed.
+    width by column, 0 = as narrow as its content; empty = all as needed. traces: the way each
+    cell was worked out, rows and columns as in `rows`, "" = none; empty = none at all.
     """
 
     caption: str
@@ -79,6 +81,7 @@ class Table:
     numeric: tuple[int, ...] = ()
     totals: tuple[str, ...] = ()
     widths: tuple[int, ...] = ()
+    traces: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,7 @@ class RankEntry:
     points: float
     tags: tuple[Tag, ...]
     reasons: tuple[str, ...] = ()
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,7 @@ class Frequency:
     count: int
     lead: str
     text: str
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +189,10 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A chapter. id: anchor, letters, digits and hyphens. kicker: a line above the title.
+    """A chapter. id: anchor, letters, digits and hyphens; the same in every version.
 
-    new_page: on paper it begins a page.
+    kicker: a line above the title. new_page: on paper it begins a page. part: where it stands;
+    the appendix can be left out as a whole. use_case: its id, where the chapter is of one.
     """
 
     id: str
@@ -194,6 +200,8 @@ class Section:
     blocks: tuple[Block, ...]
     kicker: str = ""
     new_page: bool = True
+    part: Literal["body", "appendix"] = "body"
+    use_case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +209,9 @@ class Report:
     """A whole report.
 
     facts: what the cover states. footer: catalogue version and the like. guide: how to read
-    the report, beside its contents.
+    the report, beside its contents. fingerprint: SHA-256 of the dossier, by which two reports of
+    the same input are known. version: number of the edition, None = not kept. organisation and
+    colour ("#0b5563", "" = ours): whose report it is. omitted: titles of chapters left out.
     """
 
     title: str
@@ -213,6 +223,11 @@ class Report:
     dated: date
     sections: tuple[Section, ...] = ()
     guide: tuple[Item, ...] = ()
+    fingerprint: str = ""
+    version: int | None = None
+    organisation: str = ""
+    colour: str = ""
+    omitted: tuple[str, ...] = ()
 
 
 def blocks_of(report: Report) -> Iterator[Block]:

@@ -1,7 +1,10 @@
 """A recommendation becomes a report: the chapters in their order."""
 
+from dataclasses import dataclass
+
 from assessments.catalogue.content import Catalogue
 from assessments.engine.dossier import Dossier
+from assessments.engine.reading import dossier_sha256
 from assessments.engine.result import Recommendation
 
 from . import numbers
@@ -9,7 +12,6 @@ from .blocks import Item, Report, Section
 from .chapters import answers, costs, method, readiness, rules, summary, use_case
 from .chapters.material import Material
 from .pdf import report_pdf
-from .planned import PlannedStep
 from .voice import Voice
 
 GUIDE = (  # how to read the report: lead and text, each German and English
@@ -60,25 +62,38 @@ GUIDE = (  # how to read the report: lead and text, each German and English
 )
 
 
-def build(
-    dossier: Dossier,
-    recommendation: Recommendation,
-    catalogue: Catalogue,
-    language: str,
-    *,
-    number: int | None = None,
-    organisation: str = "",
-    plan: tuple[PlannedStep, ...] = (),
-) -> Report:
-    """Return the whole report in one language ("de" or "en").
+REPORT_VERSION = "1"  # raise when words or order change: the next look makes a new edition
 
-    number: of the evaluation, printed on the cover. organisation: who made the report. plan:
-    what the company has decided to do, printed in place of the proposed steps. More than
-    `summary.MANY` use cases get tables instead of a chapter each.
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the cover states beside the result. number: of the evaluation.
+
+    organisation: who made the report. colour: its own, "" = ours. fingerprint: SHA-256 of the
+    dossier.
     """
-    voice = Voice(catalogue, language)
-    material = Material(dossier, recommendation, voice, plan)
-    company = dossier.company.name or voice.say("Ihr Betrieb", "Your company")
+
+    number: int | None = None
+    organisation: str = ""
+    colour: str = ""
+    fingerprint: str = ""
+
+
+def build(
+    dossier: Dossier, recommendation: Recommendation, catalogue: Catalogue, language: str
+) -> Report:
+    """Return the report of a dossier alone, in one language ("de" or "en")."""
+    material = Material(dossier, recommendation, Voice(catalogue, language))
+    return report_of(material, Cover(fingerprint=dossier_sha256(dossier)))
+
+
+def report_of(material: Material, cover: Cover) -> Report:
+    """Return the whole report in the material's language.
+
+    More than `summary.MANY` use cases get tables instead of a chapter each.
+    """
+    voice, catalogue = material.voice, material.recommendation.catalogue
+    company = material.dossier.company.name or voice.say("Ihr Betrieb", "Your company")
     return Report(
         title=voice.say(
             "Welches Sprachmodell, auf welchem Weg?", "Which language model, which way?"
@@ -86,26 +101,26 @@ def build(
         subtitle=voice.say(f"Empfehlung für {company}", f"Recommendation for {company}"),
         company=company,
         language="de" if voice.german else "en",
-        facts=_cover(material, company, number, organisation),
-        footer=voice.say(
-            f"Katalog {recommendation.catalogue}", f"Catalogue {recommendation.catalogue}"
-        ),
-        dated=dossier.as_of,
+        facts=_cover(material, company, cover),
+        footer=voice.say(f"Katalog {catalogue}", f"Catalogue {catalogue}"),
+        dated=material.dated,
         sections=_sections(material),
         guide=_guide(voice),
+        fingerprint=cover.fingerprint,
+        organisation=cover.organisation,
+        colour=cover.colour,
     )
 
 
-def _cover(
-    material: Material, company: str, number: int | None, organisation: str
-) -> tuple[tuple[str, str], ...]:
+def _cover(material: Material, company: str, cover: Cover) -> tuple[tuple[str, str], ...]:
     voice, made = material.voice, material.recommendation
     prices = numbers.day(made.prices_as_of, voice.language)
     version = voice.say(f"Preise vom {prices}", f"prices of {prices}")
+    number = cover.number
     numbered = "" if number is None else voice.say(f"Nr. {number}", f"No. {number}")
     facts = (
         (voice.say("Unternehmen", "Company"), company),
-        (voice.say("Erstellt von", "Prepared by"), organisation),
+        (voice.say("Erstellt von", "Prepared by"), cover.organisation),
         (voice.say("Stand", "As of"), numbers.day(material.dated, voice.language)),
         (voice.say("Auswertung", "Evaluation"), numbered),
         (voice.say("Anwendungsfälle", "Use cases"), voice.number(len(material.results))),

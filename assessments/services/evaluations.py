@@ -17,7 +17,7 @@ from assessments.engine.recommendation import (
 from assessments.engine.result import Recommendation
 from assessments.models import Assessment, Evaluation
 
-from . import calibration, dossiers
+from . import calibration, dossiers, snapshots
 
 TRIES = 5  # others that may take the same number at the same moment
 
@@ -41,6 +41,7 @@ def evaluate(
     }
     evaluation = _stored(assessment, key)
     if evaluation is None:
+        snapshots.keep(catalogue)
         made = recommendation_document(recommend(dossier, catalogue))
         evaluation = _keep(assessment, dossier, made, key)
     # What is stored is rounded: the first look shows the same figures as every later one.

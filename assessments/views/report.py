@@ -12,9 +12,7 @@ from django.views.decorators.http import require_safe
 from assessments.engine.dossier import Dossier
 from assessments.models import Assessment
 from assessments.report.blocks import Report
-from assessments.report.builder import build
-from assessments.report.voice import Voice
-from assessments.services import calibration, dossiers, evaluations, plan
+from assessments.services import dossiers, editions
 
 from .access import MemberRequest, assessment_for
 from .results import missing_input
@@ -36,7 +34,7 @@ def report(request: MemberRequest, assessment_id: int) -> HttpResponse:
         "steps": steps_of(assessment, "report"),
     }
     if not context["missing"]:
-        context["report"] = _built(assessment, dossier)
+        context["report"] = _built(request, assessment, dossier)
     return render(request, PAGE, context)
 
 
@@ -51,7 +49,7 @@ def report_pdf(request: MemberRequest, assessment_id: int) -> HttpResponse:
     if missing_input(dossier):
         return redirect("report", assessment.pk)
     try:
-        pdf = printed(_built(assessment, dossier))
+        pdf = printed(_built(request, assessment, dossier))
     except Exception:  # whatever breaks in there, the reader still needs a way to paper
         logger.exception("the PDF of assessment %s could not be made", assessment.pk)
         context = {"assessment": assessment, "steps": steps_of(assessment, "report")}
@@ -63,18 +61,9 @@ def report_pdf(request: MemberRequest, assessment_id: int) -> HttpResponse:
     )
 
 
-def _built(assessment: Assessment, dossier: Dossier) -> Report:
-    catalogue, language = calibration.catalogue_for(assessment), get_language() or "de"
-    _, recommendation, evaluation = evaluations.evaluate(assessment, dossier, catalogue)
-    return build(
-        dossier,
-        recommendation,
-        catalogue,
-        language,
-        number=evaluation.number,
-        organisation=assessment.company.organisation.name,
-        plan=plan.planned(plan.entries(assessment), None, Voice(catalogue, language)),
-    )
+def _built(request: MemberRequest, assessment: Assessment, dossier: Dossier) -> Report:
+    edition = editions.edition_of(assessment, request.user, dossier)
+    return editions.contents(edition, get_language() or "de").report
 
 
 def filename(company: str, dossier: Dossier) -> str:

@@ -9,8 +9,9 @@ from assessments.catalogue.content import Catalogue
 from assessments.engine.dossier import GivenAnswer
 from assessments.report import blocks
 from assessments.report.blocks import Report
-from assessments.report.builder import build
+from assessments.report.builder import Cover, build, report_of
 from assessments.report.chapters import answers
+from assessments.report.chapters.material import Material
 from assessments.report.voice import Voice
 from tests.report import made
 from tests.report.conftest import Evaluated
@@ -30,20 +31,21 @@ def texts(value: Any) -> list[str]:
     return []
 
 
-def report_of(demo: Evaluated, catalogue: Catalogue, language: str = "de") -> Report:
-    return build(*demo, catalogue, language, number=3, organisation="Beratung Nord")
+def handed_out(demo: Evaluated, catalogue: Catalogue, language: str = "de") -> Report:
+    material = Material(*demo, Voice(catalogue, language))
+    return report_of(material, Cover(number=3, organisation="Beratung Nord"))
 
 
 @pytest.mark.parametrize("company", DEMOS)
 def test_a_report_has_every_chapter_in_order(
     demos: dict[str, Evaluated], catalogue: Catalogue, company: str
 ) -> None:
-    report = report_of(demos[company], catalogue)
+    report = handed_out(demos[company], catalogue)
     count = len(demos[company][1].use_cases)
 
     assert [section.id for section in report.sections] == [
         "summary",
-        *(f"use-case-{n + 1}" for n in range(count)),
+        *(f"use-case-UC{n + 1}" for n in range(count)),
         *("costs", "rules", "readiness", "method", "assumptions", "sources", "answers"),
     ]
 
@@ -51,7 +53,7 @@ def test_a_report_has_every_chapter_in_order(
 def test_the_cover_states_who_when_and_on_what_ground(
     demos: dict[str, Evaluated], catalogue: Catalogue
 ) -> None:
-    report = report_of(demos["hallweg"], catalogue, "en")
+    report = handed_out(demos["hallweg"], catalogue, "en")
 
     assert report.facts == (
         ("Company", "Hallweg Sondermaschinen GmbH"),
@@ -66,7 +68,7 @@ def test_the_cover_states_who_when_and_on_what_ground(
 def test_the_page_for_the_management_holds_one_row_per_use_case(
     demos: dict[str, Evaluated], catalogue: Catalogue
 ) -> None:
-    summary = report_of(demos["hallweg"], catalogue).sections[0]
+    summary = handed_out(demos["hallweg"], catalogue).sections[0]
     table = next(block for block in summary.blocks if isinstance(block, blocks.Table))
 
     assert [row[:3] for row in table.rows] == [
@@ -80,7 +82,7 @@ def test_the_page_for_the_management_holds_one_row_per_use_case(
 def test_excluded_ways_stand_last_with_rule_and_article(
     demos: dict[str, Evaluated], catalogue: Catalogue
 ) -> None:
-    section = report_of(demos["lindqvist"], catalogue).sections[1]
+    section = handed_out(demos["lindqvist"], catalogue).sections[1]
     ranking = next(block for block in section.blocks if isinstance(block, blocks.Ranking))
 
     assert [entry.rank for entry in ranking.entries] == [1, 2, 3, None, None]
@@ -95,7 +97,7 @@ def test_every_rule_carries_article_and_date(
     for demo in demos.values():
         cards = [
             card
-            for block in blocks.blocks_of(report_of(demo, catalogue))
+            for block in blocks.blocks_of(handed_out(demo, catalogue))
             if isinstance(block, blocks.RuleCards)
             for card in block.cards
         ]
@@ -110,7 +112,7 @@ def test_both_languages_tell_the_same_story(
     demos: dict[str, Evaluated], catalogue: Catalogue
 ) -> None:
     for demo in demos.values():
-        german, english = (report_of(demo, catalogue, language) for language in ("de", "en"))
+        german, english = (handed_out(demo, catalogue, language) for language in ("de", "en"))
         shape = [[type(block) for block in s.blocks] for s in german.sections]
 
         assert shape == [[type(block) for block in s.blocks] for s in english.sections]
@@ -145,7 +147,7 @@ def test_english_reports_hold_no_german_sentence(
 def test_a_dossier_without_use_cases_still_gives_a_report(catalogue: Catalogue) -> None:
     report = build(made.dossier(), made.recommendation(), catalogue, "de")
 
-    assert "use-case-1" not in {section.id for section in report.sections}
+    assert "use-case-UC1" not in {section.id for section in report.sections}
     assert "Noch ist kein Anwendungsfall erfasst." in " ".join(texts(report.sections[0]))
 
 
@@ -153,7 +155,7 @@ def test_no_answers_are_said_to_be_none(catalogue: Catalogue) -> None:
     empty = replace(made.dossier(), answers={}, company=replace(made.dossier().company, profile={}))
     report = build(empty, made.recommendation(), catalogue, "en")
 
-    assert texts(report.sections[-1])[-2:] == ["No answer yet.", ""]
+    assert texts(report.sections[-1])[-3:-1] == ["No answer yet.", ""]
 
 
 def test_everything_excluded_is_worded_without_a_winner(catalogue: Catalogue) -> None:
@@ -178,7 +180,7 @@ def test_three_hundred_use_cases_become_tables(catalogue: Catalogue) -> None:
 def test_sources_are_those_the_report_uses(
     demos: dict[str, Evaluated], catalogue: Catalogue
 ) -> None:
-    report = report_of(demos["lindqvist"], catalogue)
+    report = handed_out(demos["lindqvist"], catalogue)
     table = next(s for s in report.sections if s.id == "sources").blocks[0]
     assert isinstance(table, blocks.Table)
     listed = {row[0] for row in table.rows}

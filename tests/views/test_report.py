@@ -25,7 +25,7 @@ from tests.report import made
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 15
+QUERIES = 16
 
 
 def example(owner: User, name: str = "fadenwerk") -> Assessment:
@@ -46,7 +46,7 @@ def test_the_contents_list_names_every_chapter_that_stands_in_the_page() -> None
     contents = page[page.index('class="rep-toc"') :].split("</ol>")[0]
     anchors = [part.split('"')[0] for part in contents.split('href="#')[1:]]
     assert anchors[0] == "summary"
-    assert {"use-case-1", "rules", "readiness", "method", "sources", "answers"} <= set(anchors)
+    assert {"use-case-UC1", "rules", "readiness", "method", "sources", "answers"} <= set(anchors)
     assert [a for a in anchors if page.count(f'id="{a}"') != 1] == []
 
 

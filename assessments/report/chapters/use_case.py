@@ -48,7 +48,7 @@ def use_case(material: Material, index: int) -> Section:
     kicker = voice.say(
         f"Anwendungsfall {index + 1} von {count}", f"Use case {index + 1} of {count}"
     )
-    return Section(f"use-case-{index + 1}", result.title, tuple(blocks), kicker)
+    return Section(f"use-case-{result.id}", result.title, tuple(blocks), kicker, use_case=result.id)
 
 
 def _charts(material: Material, result: UseCaseResult) -> list[Block]:

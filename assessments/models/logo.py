@@ -1,0 +1,24 @@
+"""Pictures that stand on an organisation's reports; kept as long as a report shows them."""
+
+from django.db import models
+
+from .organisation import Organisation
+
+
+class Logo(models.Model):
+    """One picture as PNG, checked and written anew at upload; content decides its identity."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="logos")
+    sha256 = models.CharField(max_length=64)
+    png = models.BinaryField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "sha256"], name="logo_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.width} × {self.height}"
