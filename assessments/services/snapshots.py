@@ -16,9 +16,15 @@ def keep(catalogue: Catalogue) -> None:
     if CatalogueSnapshot.objects.filter(sha256=catalogue.sha256).exists():
         return
     text = json.dumps(catalogue_document(catalogue), ensure_ascii=False)
-    CatalogueSnapshot.objects.get_or_create(
-        sha256=catalogue.sha256,
-        defaults={"version": catalogue.version, "document": gzip.compress(text.encode(), mtime=0)},
+    CatalogueSnapshot.objects.bulk_create(
+        [
+            CatalogueSnapshot(
+                sha256=catalogue.sha256,
+                version=catalogue.version,
+                document=gzip.compress(text.encode(), mtime=0),
+            )
+        ],
+        ignore_conflicts=True,  # somebody may have stored it meanwhile
     )
 
 

@@ -103,4 +103,6 @@ def figure_svg(figure: "go.Figure", name: str) -> str:
     unknown = {trace.type for trace in figure.data} - KINDS
     if unknown:
         raise ValueError(f"traces not tested for drawing: {', '.join(sorted(unknown))}")
-    return _scalable(_named(_draw(figure.to_json()), name))
+    # in one order of keys: a figure that was stored is drawn to the same bytes
+    canonical = json.dumps(json.loads(figure.to_json()), sort_keys=True)
+    return _scalable(_named(_draw(canonical), name))
