@@ -1,14 +1,17 @@
 """Tables, constraints and the questions one may ask of them."""
 
 from .action import ActionItem, ActionStatus
+from .answer_change import AnswerChange, ChangeKind
 from .assessment import Assessment
 from .calibration import Calibration, CalibrationKind
 from .catalogue_snapshot import CatalogueSnapshot
 from .company import Company
 from .evaluation import Evaluation
 from .importance import Importance, Method
+from .invitation import Invitation, InvitationKind, RespondentRole
 from .logo import Logo
 from .organisation import Member, Organisation, Role
+from .question_comment import QuestionComment
 from .report_edition import ReportEdition
 from .report_file import FileFormat, FileStatus, ReportFile
 from .response import Answer, Confidence, Response, ResponseKind
@@ -25,22 +28,28 @@ __all__ = [
     "ActionItem",
     "ActionStatus",
     "Answer",
+    "AnswerChange",
     "Assessment",
     "Calibration",
     "CalibrationKind",
     "CatalogueSnapshot",
+    "ChangeKind",
     "Company",
     "Confidence",
     "Evaluation",
     "FileFormat",
     "FileStatus",
     "Importance",
+    "Invitation",
+    "InvitationKind",
     "Logo",
     "Member",
     "Method",
     "Organisation",
+    "QuestionComment",
     "ReportEdition",
     "ReportFile",
+    "RespondentRole",
     "Response",
     "ResponseKind",
     "Role",

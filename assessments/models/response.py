@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .assessment import Assessment
 from .codes import LEVELS, NUMBER_QUESTION, PER_USE_CASE
+from .invitation import Invitation, RespondentRole
 from .organisation import WRITERS
 from .use_case import UseCase
 from .user import User
@@ -52,13 +53,24 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 class Response(models.Model):
     """The answer set of one respondent; every assessment has exactly one record.
 
-    label: a role or a name. weight: how much the respondent counts beside the others.
+    label: a role or a name. weight: how much the respondent counts beside the others. invitation
+    and the five fields after it: of those who answer without an account; handed in and not
+    reopened, their answers are closed.
     """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="responses")
     kind = models.CharField(max_length=12, choices=ResponseKind.choices)
     label = models.CharField(max_length=160, blank=True)
     weight = models.FloatField(default=1.0)
+    invitation = models.ForeignKey(
+        Invitation, models.SET_NULL, null=True, blank=True, related_name="responses"
+    )
+    role = models.CharField(max_length=15, choices=RespondentRole.choices, blank=True)
+    # The way back for whoever answers without an account; the secret itself is not kept.
+    token_sha256 = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, blank=True)
+    handed_in_at = models.DateTimeField(null=True, blank=True)
+    reopened_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
@@ -82,6 +94,10 @@ class Response(models.Model):
                 condition=~models.Q(kind=ResponseKind.RECORD) | models.Q(deleted_at=None),
                 name="response_record_stays",
             ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=("", *RespondentRole.values)),
+                name="response_role_known",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -93,6 +109,12 @@ class Response(models.Model):
     def is_record(self) -> bool:
         """True for the answer set that counts."""
         return self.kind == ResponseKind.RECORD
+
+    @property
+    def is_closed(self) -> bool:
+        """True once handed in; the consultant may open it again."""
+        handed, again = self.handed_in_at, self.reopened_at
+        return handed is not None and (again is None or again < handed)
 
 
 class Confidence(models.TextChoices):

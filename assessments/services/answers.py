@@ -1,12 +1,22 @@
-"""Save an answer to the record; a stale save is refused, never merged in silence."""
+"""Save answers; a stale save is refused, never merged in silence, and nothing is forgotten."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from assessments.models import Answer, Assessment, Response, ResponseKind, UseCase, User
+from assessments.models import (
+    Answer,
+    AnswerChange,
+    Assessment,
+    ChangeKind,
+    Response,
+    ResponseKind,
+    UseCase,
+    User,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,49 +63,141 @@ def save(
     version: int,
     user: User,
     use_case: UseCase | None = None,
+    known: Sequence[Answer] = (),
 ) -> Answer:
-    """Save one answer and return it with its new version.
+    """Save one answer of the record; see `save_for`.
 
-    version: the one the form was filled from, 0 for a first answer. Raises
-    StaleAnswerError when another save came between and says something else; saving the
-    same values twice is no conflict.
+    known: the record's answers, if they were just read: that saves two queries.
     """
-    key = {"response": record_of(assessment), "question": question, "use_case": use_case}
+    case_id = use_case.pk if use_case else None
+    here = (a for a in known if (a.question, a.use_case_id) == (question, case_id))
+    record = _record_of(known[0], assessment) if known else record_of(assessment)
+    return save_for(
+        Place(record, question, use_case),
+        entered,
+        version=version,
+        user=user,
+        before=next(here, None),
+    )
+
+
+def _record_of(answer: Answer, assessment: Assessment) -> Response:
+    """The record that an answer of it names."""
+    return Response(pk=answer.response_id, assessment=assessment, kind=ResponseKind.RECORD)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer belongs: whose it is, to which question, for which use case."""
+
+    response: Response
+    question: str
+    use_case: UseCase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What the history says of a change: how it came about, and why."""
+
+    kind: ChangeKind = ChangeKind.SAVED
+    note: str = ""
+
+
+def save_for(
+    place: Place,
+    entered: Entered,
+    *,
+    version: int,
+    user: User | None,
+    deed: Deed | None = None,
+    before: Answer | None = None,
+) -> Answer:
+    """Save one answer and return it with its new version; the history keeps what was before.
+
+    version: the one the form was filled from, 0 for a first answer. user: None for people
+    without an account. before: the stored answer, if it was just read. Raises
+    StaleAnswerError when another save came between and says something else; saving the same
+    values twice is no conflict.
+    """
     try:
         with transaction.atomic():
-            answer = _write(key, entered, version, user)
-            Assessment.objects.filter(pk=assessment.pk).update(changed_at=timezone.now())
+            if version and before is None:
+                before = _answers_at(place).first()
+            answer = _write(place, before, entered, version, user)
+            _remember(place, before, answer, user, deed or Deed())
+            _touch(place)
             return answer
     except IntegrityError:
         # Two first answers at the same moment: the database let only one in.
-        return _same_or_stale(key, entered)
+        return _same_or_stale(place, entered)
 
 
-def _write(key: dict[str, object], entered: Entered, version: int, user: User) -> Answer:
+def _write(
+    place: Place, before: Answer | None, entered: Entered, version: int, user: User | None
+) -> Answer:
     if version == 0:
-        return Answer.objects.create(**key, **asdict(entered), updated_by=user)
-    return _next(key, entered, version, user)
-
-
-def _next(key: dict[str, object], entered: Entered, version: int, user: User) -> Answer:
-    answers = Answer.objects.filter(**key, version=version)
-    changed = answers.update(
-        **asdict(entered), version=F("version") + 1, updated_at=timezone.now(), updated_by=user
+        answer = Answer(**_key(place), **asdict(entered), updated_by=user)
+        answer.save(force_insert=True)
+        return answer
+    changed = (
+        _answers_at(place)
+        .filter(version=version)
+        .update(
+            **asdict(entered), version=F("version") + 1, updated_at=timezone.now(), updated_by=user
+        )
     )
     if not changed:
-        return _same_or_stale(key, entered)
-    return Answer(**key, **asdict(entered), version=version + 1, updated_by=user)
+        return _same_or_stale(place, entered)
+    return Answer(**_key(place), **asdict(entered), version=version + 1, updated_by=user)
 
 
-def _same_or_stale(key: dict[str, object], entered: Entered) -> Answer:
-    now = Answer.objects.filter(**key).first()
+def _key(place: Place) -> dict[str, object]:
+    return {"response": place.response, "question": place.question, "use_case": place.use_case}
+
+
+def _answers_at(place: Place) -> QuerySet[Answer]:
+    return Answer.objects.filter(**_key(place))
+
+
+def _same_or_stale(place: Place, entered: Entered) -> Answer:
+    now = _answers_at(place).first()
     if now is None or Entered.of(now) != entered:
         raise StaleAnswerError(now)
     return now
 
 
+def _remember(
+    place: Place, before: Answer | None, after: Answer | None, user: User | None, deed: Deed
+) -> None:
+    """Write the change into the history; saving what stands already is none."""
+    was, now = (asdict(Entered.of(a)) if a else None for a in (before, after))
+    if was == now:
+        return
+    AnswerChange.objects.create(
+        response=place.response,
+        use_case=place.use_case,
+        question=place.question,
+        kind=deed.kind,
+        before=was,
+        after=now,
+        version=after.version if after else 0,
+        note=deed.note,
+        user=user,
+    )
+
+
+def _touch(place: Place) -> None:
+    assessment_id = place.response.assessment_id
+    Assessment.objects.filter(pk=assessment_id).update(changed_at=timezone.now())
+
+
 @transaction.atomic
-def drop_override(assessment: Assessment, question: str, use_case: UseCase) -> None:
+def drop_override(
+    assessment: Assessment, question: str, use_case: UseCase, *, user: User | None = None
+) -> None:
     """Let the company's answer count for this use case again."""
-    Answer.objects.of_record(assessment).filter(question=question, use_case=use_case).delete()
-    Assessment.objects.filter(pk=assessment.pk).update(changed_at=timezone.now())
+    place = Place(record_of(assessment), question, use_case)
+    before = _answers_at(place).first()
+    _answers_at(place).delete()
+    _remember(place, before, None, user, Deed(ChangeKind.DROPPED))
+    _touch(place)

@@ -97,7 +97,7 @@ def question(request: MemberRequest, assessment_id: int, code: str) -> HttpRespo
         form = AnswerForm(asked, stored=stored, inherited=inherited)
         return render(request, PAGE, _card(request, place, asked, form))
     if request.POST.get("go") == "inherit" and place.use_case:
-        answers.drop_override(place.assessment, code, place.use_case)
+        answers.drop_override(place.assessment, code, place.use_case, user=request.user)
         return redirect(place.url(code))
     needed = place.use_case is None and asked in place.questions
     form = AnswerForm(asked, request.POST, stored=stored, inherited=inherited, needed=needed)
@@ -119,6 +119,7 @@ def _save(request: MemberRequest, place: Place, asked: Question, form: AnswerFor
             version=form.replaces,
             user=request.user,
             use_case=place.use_case,
+            known=place.answers,
         )
     except StaleAnswerError as conflict:
         context = _card(request, place, asked, form)

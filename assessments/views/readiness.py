@@ -75,7 +75,7 @@ def _save_one(
     status, conflict, saved = 422, None, None
     if not form.errors.get(statement.code):
         try:
-            saved, status = _save(request, assessment, form, statement), 200
+            saved, status = _save(request, assessment, form, statement, given), 200
         except StaleAnswerError as stale:
             status, conflict = 409, stale
     if saved is not None:
@@ -108,7 +108,7 @@ def _save_all(
     conflicts: dict[str, StaleAnswerError] = {}
     for statement in form.changed_statements():
         try:
-            _save(request, assessment, form, statement)
+            _save(request, assessment, form, statement, given)
         except StaleAnswerError as stale:
             conflicts[statement.code] = stale
     if not conflicts:
@@ -119,7 +119,11 @@ def _save_all(
 
 
 def _save(
-    request: MemberRequest, assessment: Assessment, form: ReadinessForm, statement: Statement
+    request: MemberRequest,
+    assessment: Assessment,
+    form: ReadinessForm,
+    statement: Statement,
+    given: list[Answer],
 ) -> Answer:
     return answering.save(
         assessment,
@@ -127,6 +131,7 @@ def _save(
         Entered(level=form.level(statement)),
         version=form.version(statement),
         user=request.user,
+        known=given,
     )
 
 
