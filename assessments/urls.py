@@ -3,32 +3,51 @@
 from django.urls import path
 
 from assessments.views import (
+    branding,
+    branding_files,
+    bulk,
     calibration,
+    comments,
     company,
+    company_file,
+    comparison,
     conditions,
     costs,
     dashboard,
     figure,
     group,
+    guest,
+    guest_answers,
+    guest_parts,
     hardware,
     importance,
+    invitations,
     market,
     model_price,
     pages,
     plan,
     plan_exports,
     plan_item,
+    question_talk,
     questionnaire,
     readiness,
+    remeasuring,
     report,
+    report_editions,
+    report_files,
     respondents,
+    responses,
     results,
     rule_switches,
     rules,
     server,
+    share_links,
+    shared_report,
     sign_in,
     team,
+    trace,
     use_cases,
+    views_gap,
     what_if,
 )
 
@@ -36,6 +55,10 @@ ASSESSMENT = "b/<int:assessment_id>"
 RESPONDENT = f"{ASSESSMENT}/gewichtung/personen/<int:response_id>"
 CONDITION = f"{ASSESSMENT}/bedingungen/<str:rule>/<str:option>"
 ACTION = f"{ASSESSMENT}/plan/<int:action_id>"
+WORD_TEMPLATE = "team/bericht/vorlage/<int:template_id>"
+REPORT = f"{ASSESSMENT}/bericht"
+EDITION = f"{REPORT}/<int:number>"
+SEAT = "teilnahme/<int:response_id>"
 USE_CASE = f"{ASSESSMENT}/anwendungsfaelle/<str:code>"
 
 urlpatterns = [
@@ -52,9 +75,30 @@ urlpatterns = [
     path("regeln/", rules.rules, name="rules"),
     path("stil/", pages.style_guide, name="style_guide"),
     path("anmelden/<str:token>/", sign_in.sign_in_by_link, name="sign_in_by_link"),
+    path("e/<str:token>/", guest.guest_enter, name="guest_enter"),
+    path("teilnahme/tuer/<int:invitation_id>/", guest.guest_door, name="guest_door"),
+    path(
+        "teilnahme/neuer-link/<int:invitation_id>/", guest.guest_ask_again, name="guest_ask_again"
+    ),
+    path(f"{SEAT}/", guest.guest_start, name="guest_start"),
+    path(f"{SEAT}/frage/<str:code>/", guest_answers.guest_question, name="guest_question"),
+    path(f"{SEAT}/reifegrad/<str:theme>/", guest_parts.guest_theme, name="guest_theme"),
+    path(f"{SEAT}/gewichtung/", guest_parts.guest_importance, name="guest_importance"),
+    path(f"{SEAT}/pruefen/", guest_parts.guest_review, name="guest_review"),
+    path(f"{SEAT}/abgeben/", guest_parts.guest_hand_in, name="guest_hand_in"),
+    path(f"{SEAT}/danke/", guest.guest_thanks, name="guest_thanks"),
     path("start/", dashboard.dashboard, name="dashboard"),
     path("team/", team.team, name="team"),
     path("team/regeln/", rule_switches.rule_switches, name="rule_switches"),
+    path("team/bericht/", branding.branding, name="branding"),
+    path("team/bericht/logo/<int:logo_id>/", branding_files.logo_picture, name="logo_picture"),
+    path("team/bericht/vorlage/muster/", branding_files.word_starter, name="word_starter"),
+    path(f"{WORD_TEMPLATE}/", branding_files.word_template, name="word_template"),
+    path(
+        f"{WORD_TEMPLATE}/vorschau/",
+        branding_files.word_template_preview,
+        name="word_template_preview",
+    ),
     path("team/<int:member_id>/", team.member, name="member"),
     path("kalibrierung/", calibration.calibration, name="calibration"),
     path(
@@ -64,6 +108,7 @@ urlpatterns = [
     ),
     path("beispiel/<str:name>/", dashboard.example_add, name="example_add"),
     path("firma/neu/", company.company_new, name="company_new"),
+    path("firma/aus-datei/", company_file.company_from_file, name="company_from_file"),
     path("firma/<int:company_id>/", company.company, name="company"),
     path("firma/<int:company_id>/bewertung/", dashboard.assessment_new, name="assessment_new"),
     path(f"{ASSESSMENT}/archiv/", dashboard.assessment_archive, name="assessment_archive"),
@@ -78,12 +123,46 @@ urlpatterns = [
     path(f"{ASSESSMENT}/gewichtung/personen/", respondents.respondents, name="respondents"),
     path(f"{RESPONDENT}/", respondents.respondent, name="respondent"),
     path(f"{RESPONDENT}/entfernen/", respondents.respondent_remove, name="respondent_remove"),
+    path(f"{ASSESSMENT}/einladungen/", invitations.invitations, name="invitations"),
+    path(
+        f"{ASSESSMENT}/einladungen/<int:invitation_id>/", invitations.invitation, name="invitation"
+    ),
+    path(
+        f"{ASSESSMENT}/einladungen/oeffnen/<int:response_id>/",
+        invitations.response_reopen,
+        name="response_reopen",
+    ),
+    path(
+        f"{ASSESSMENT}/frage/<str:code>/verlauf/",
+        question_talk.question_talks,
+        name="question_talks",
+    ),
+    path(
+        f"{ASSESSMENT}/frage/<str:code>/zurueck/", question_talk.question_undo, name="question_undo"
+    ),
+    path(
+        f"{ASSESSMENT}/fragen/kommentar/<int:remark_id>/",
+        question_talk.question_comment,
+        name="question_comment",
+    ),
+    path(f"{ASSESSMENT}/sichtweisen/", views_gap.gap_of_views, name="gap_of_views"),
+    path(f"{ASSESSMENT}/papier/", bulk.paper, name="paper"),
+    path(f"{ASSESSMENT}/eingabe/", bulk.bulk_entry, name="bulk_entry"),
+    path(f"{ASSESSMENT}/eingabe/person/", bulk.paper_respondent, name="paper_respondent"),
+    path(f"{ASSESSMENT}/eingabe/vorlage.xlsx", bulk.answer_sheet_load, name="answer_sheet_load"),
+    path(f"{ASSESSMENT}/eingabe/datei/", bulk.answer_sheet_import, name="answer_sheet_import"),
+    path(f"{ASSESSMENT}/antworten/", responses.responses, name="responses"),
+    path(f"{ASSESSMENT}/antworten/<str:code>/", responses.response_adopt, name="response_adopt"),
     path(f"{ASSESSMENT}/reifegrad/", readiness.readiness, name="readiness"),
     path(f"{ASSESSMENT}/reifegrad/<str:theme>/", readiness.readiness_theme, name="readiness_theme"),
     path(f"{ASSESSMENT}/ergebnis/", results.results, name="results"),
     path(f"{ASSESSMENT}/ergebnis/was-waere-wenn/", what_if.what_if, name="what_if"),
     path(f"{ASSESSMENT}/ergebnis/szenarien/", what_if.scenario_new, name="scenario_new"),
     path(f"{ASSESSMENT}/ergebnis/szenarien/<int:scenario_id>/", what_if.scenario, name="scenario"),
+    path(f"{ASSESSMENT}/vergleich/", comparison.comparison, name="comparison"),
+    path(f"{ASSESSMENT}/neu-messen/", remeasuring.remeasure, name="remeasure"),
+    path(f"{ASSESSMENT}/neu-messen/erinnerung/", remeasuring.reminder, name="reminder"),
+    path(f"{ASSESSMENT}/neu-messen.ics", remeasuring.reminder_ics, name="reminder_ics"),
     path(f"{ASSESSMENT}/bedingungen/", conditions.conditions, name="conditions"),
     path(f"{CONDITION}/", conditions.condition, name="condition"),
     path(f"{ASSESSMENT}/kosten/", costs.costs, name="costs"),
@@ -99,4 +178,25 @@ urlpatterns = [
     path(f"{ASSESSMENT}/plan.xlsx", plan_exports.plan_xlsx, name="plan_xlsx"),
     path(f"{ASSESSMENT}/bericht/", report.report, name="report"),
     path(f"{ASSESSMENT}/bericht.pdf", report.report_pdf, name="report_pdf"),
+    path(f"{REPORT}/versionen/", report_editions.report_editions, name="report_editions"),
+    path(f"{EDITION}/", report.report_edition, name="report_edition"),
+    path(f"{EDITION}/name/", report_editions.report_edition_name, name="report_edition_name"),
+    path(
+        f"{EDITION}/kommentare/<slug:section>/",
+        comments.section_comments,
+        name="section_comments",
+    ),
+    path(f"{REPORT}/kommentar/<int:comment_id>/", comments.section_comment, name="section_comment"),
+    path(f"{EDITION}/datei/", report_files.report_file_new, name="report_file_new"),
+    path(f"{REPORT}/datei/<int:file_id>/", report_files.report_file, name="report_file"),
+    path(
+        f"{REPORT}/datei/<int:file_id>/laden/",
+        report_files.report_file_load,
+        name="report_file_load",
+    ),
+    path(f"{EDITION}/warum/<str:code>/", trace.trace, name="trace"),
+    path(f"{EDITION}/teilen/", share_links.share_links, name="share_links"),
+    path(f"{REPORT}/link/<int:link_id>/", share_links.share_link_end, name="share_link_end"),
+    path("bericht/<str:token>/", shared_report.shared_report, name="shared_report"),
+    path("bericht/<str:token>/pdf/", shared_report.shared_report_pdf, name="shared_report_pdf"),
 ]

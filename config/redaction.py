@@ -3,8 +3,11 @@
 import logging
 import re
 
-# Addresses that end in a token: sign-in links, confirmed addresses, new passwords.
-_TOKENS = re.compile(r"(/(?:anmelden|confirm-email|password/reset/key)/)[^/\s]+")
+# Addresses with a token: sign-in links, confirmed addresses, new passwords, shared reports.
+# Words such as /bericht/versionen/ are shorter than what may be left of a token.
+_TOKENS = re.compile(
+    r"(/(?:anmelden|confirm-email|password/reset/key)/)[^/\s]+|(/bericht/)[\w-]{16,}"
+)
 
 
 class WithoutTokens(logging.Filter):
@@ -13,7 +16,7 @@ class WithoutTokens(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass, cleaned."""
         message = record.getMessage()
-        cleaned = _TOKENS.sub(r"\1…", message)
+        cleaned = _TOKENS.sub(r"\1\2…", message)
         if cleaned != message:
             record.msg, record.args = cleaned, ()
         return True

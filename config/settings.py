@@ -153,6 +153,12 @@ STATICFILES_DIRS = [BASE_DIR / "static", VAR / "assets"]
 # Collected files carry a hash in their name and are compressed; without collecting (tests,
 # a quick look) they are served from where they lie.
 WHITENOISE_USE_FINDERS = not COLLECTED_STATIC
+# What is too large is left out while it arrives; the rest goes the usual way.
+FILE_UPLOAD_HANDLERS = [
+    "assessments.forms.upload.LimitedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 MEDIA_ROOT = VAR / "files"  # made on request, deleted after a while; never served as they lie
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -4,10 +4,12 @@ Nothing random stands in them: numbers only keep names apart.
 """
 
 from collections.abc import Mapping
+from io import BytesIO
 from itertools import count
 from typing import Any
 
 from django.test import Client
+from PIL import Image
 
 from assessments.models import (
     ActionItem,
@@ -15,6 +17,7 @@ from assessments.models import (
     Assessment,
     Company,
     Importance,
+    Logo,
     Member,
     Method,
     Organisation,
@@ -22,8 +25,18 @@ from assessments.models import (
     Role,
     UseCase,
     User,
+    WordTemplate,
 )
-from assessments.services import answers, assessing, respondents, use_cases, weighing
+from assessments.report.word.starter import starter
+from assessments.services import (
+    answers,
+    assessing,
+    branding,
+    respondents,
+    use_cases,
+    weighing,
+    word_templates,
+)
 
 _numbers = count(1)
 
@@ -136,6 +149,23 @@ def make_action(
 def make_respondent(assessment: Assessment, label: str = "IT", *, weight: float = 1) -> Response:
     """Another person or role beside the record."""
     return respondents.add(assessment, label=label, weight=weight)
+
+
+def make_picture(form: str = "PNG", size: tuple[int, int] = (40, 20)) -> bytes:
+    """A picture in one colour, as a file of this form."""
+    file = BytesIO()
+    Image.new("RGB", size, "#c02060").save(file, form)
+    return file.getvalue()
+
+
+def make_logo(organisation: Organisation) -> Logo:
+    """A logo on the organisation's reports."""
+    return branding.set_logo(organisation, branding.picture(make_picture()))
+
+
+def make_word_template(organisation: Organisation, name: str = "Hausvorlage") -> WordTemplate:
+    """A sound template; the one people are given to begin with."""
+    return word_templates.add(organisation, None, name, starter("de"))
 
 
 def client_of(user: User, *, language: str = "de") -> Client:

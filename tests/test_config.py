@@ -122,7 +122,13 @@ def test_every_variable_stands_in_the_readme() -> None:
         ("/anmelden/AAAAAbcdef123/", "/anmelden/…/"),
         ("/konto/confirm-email/MQ:1tS:x_y/", "/konto/confirm-email/…/"),
         ("/konto/password/reset/key/1-c9x-77/", "/konto/password/reset/key/…/"),
+        ("/bericht/zT3-x_Q8dkPzT3-x_Q8dkP/pdf/", "/bericht/…/pdf/"),
+        (
+            "http://127.0.0.1:8000/bericht/zT3-x_Q8dkPzT3-x_Q8dkP/",
+            "http://127.0.0.1:8000/bericht/…/",
+        ),
         ("/b/12/frage/KT1/", "/b/12/frage/KT1/"),
+        ("/b/12/bericht/versionen/", "/b/12/bericht/versionen/"),
     ],
 )
 def test_a_token_never_reaches_the_log(address: str, logged: str) -> None:

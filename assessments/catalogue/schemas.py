@@ -1,4 +1,4 @@
-"""The JSON Schemas of the two documents at the engine's door."""
+"""The JSON Schemas of the documents at the engine's door."""
 
 import functools
 import json
@@ -19,6 +19,15 @@ def dossier_schema() -> dict[str, Any]:
 def recommendation_schema() -> dict[str, Any]:
     """The schema of `modellwahl-recommendation/1`, read once; not to be changed."""
     return _schema("recommendation")
+
+
+@functools.cache
+def export_schema() -> dict[str, Any]:
+    """The schema of `modellwahl-export/1`, read once; not to be changed.
+
+    It refers to the two others by their `$id`.
+    """
+    return _schema("export")
 
 
 def _schema(name: str) -> dict[str, Any]:

@@ -51,6 +51,15 @@ def read_dossier(
     return _dossier(document, catalogue)
 
 
+def kept_dossier(document: Mapping[str, Any], catalogue: Catalogue) -> Dossier:
+    """Return the dossier of a document that was judged when it was kept.
+
+    catalogue: the one it was judged by; where that is gone, any: only what is said of conditions
+    that it does not know is left out.
+    """
+    return _dossier(document, catalogue)
+
+
 def _dossier(document: Mapping[str, Any], catalogue: Catalogue) -> Dossier:
     company = document["company"]
     return Dossier(

@@ -1,4 +1,4 @@
-"""What the team page may send: a new member, a role, the organisation's name."""
+"""What the team page may send: a new member, a role."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -33,14 +33,3 @@ class RoleForm(forms.Form):
     """Another role for a member."""
 
     role = forms.ChoiceField(choices=Role.choices)
-
-
-class OrganisationForm(forms.Form):
-    """The organisation's name, as it stands on reports."""
-
-    name = forms.CharField(
-        label=_("Name of your organisation"),
-        help_text=_("It stands on every report."),
-        max_length=120,
-        error_messages={"required": _("Enter a name.")},
-    )

@@ -8,21 +8,23 @@ from django.core.management.base import CommandError
 
 from assessments.catalogue.content import Catalogue
 from assessments.engine.dossier import Dossier
+from assessments.engine.exported import dossier_within
 from assessments.engine.reading import DossierError, read_dossier
 
 
 def read_dossier_file(name: str, catalogue: Catalogue) -> Dossier:
-    """Read a dossier; "-" is standard input.
+    """Read a dossier, or an export that holds one; "-" is standard input.
 
     Raises CommandError with every fault: its JSON pointer and what was expected there.
     """
     try:
         raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return read_dossier(json.loads(raw), catalogue)
+        document, place = dossier_within(json.loads(raw))
+        return read_dossier(document, catalogue)
     except OSError as error:
         raise CommandError(f"{name}: cannot be read: {error.strerror}") from error
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise CommandError(f"{name}: not JSON in UTF-8: {error}") from error
     except DossierError as error:
-        faults = "\n".join(f"  {p.pointer or '/'}: {p.expected}" for p in error.problems)
+        faults = "\n".join(f"  {place}{p.pointer or '/'}: {p.expected}" for p in error.problems)
         raise CommandError(f"{name}: not a sound dossier\n{faults}") from error

@@ -126,11 +126,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='questioncomment',
-            name='response',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='assessments.response'),
-        ),
-        migrations.AddField(
-            model_name='questioncomment',
             name='use_case',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.usecase'),
         ),

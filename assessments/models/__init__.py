@@ -13,7 +13,7 @@ from .logo import Logo
 from .organisation import Member, Organisation, Role
 from .question_comment import QuestionComment
 from .report_edition import ReportEdition
-from .report_file import FileFormat, FileStatus, ReportFile
+from .report_file import FileFormat, FileProblem, FileStatus, ReportFile
 from .response import Answer, Confidence, Response, ResponseKind
 from .rule_switch import RuleSwitch
 from .safeguard import Safeguard, SafeguardState
@@ -38,6 +38,7 @@ __all__ = [
     "Confidence",
     "Evaluation",
     "FileFormat",
+    "FileProblem",
     "FileStatus",
     "Importance",
     "Invitation",

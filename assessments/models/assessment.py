@@ -47,7 +47,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return found
 
     def with_counts(self) -> Self:
-        """Add `use_case_count`, `answer_count` (company's, given) and `evaluation_count`."""
+        """Add `use_case_count`, `answer_count` (company's, given), `evaluation_count` and
+        `again_count` (repetitions).
+        """
         return self.annotate(
             use_case_count=Count("use_cases", filter=Q(use_cases__deleted_at=None), distinct=True),
             answer_count=Count(
@@ -61,6 +63,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
                 distinct=True,
             ),
             evaluation_count=Count("evaluations", distinct=True),
+            again_count=Count("followed_by", distinct=True),
         )
 
 

@@ -32,11 +32,15 @@ class ImportanceQuerySet(models.QuerySet["Importance"]):
         return self.filter(response__assessment__company__organisation__members__user=user)
 
     def counting(self, assessment: Assessment) -> Self:
-        """The chosen one of every respondent who is there, with the respondent."""
+        """The chosen one of every respondent who is there, with the respondent.
+
+        Invited people count once they have handed in.
+        """
         mine = self.filter(
             response__assessment=assessment, response__deleted_at=None, is_chosen=True
         )
-        return mine.select_related("response")
+        at_work = models.Q(response__invitation__isnull=False, response__handed_in_at=None)
+        return mine.exclude(at_work).select_related("response")
 
 
 class Importance(models.Model):

@@ -1,8 +1,22 @@
 """Pictures that stand on an organisation's reports; kept as long as a report shows them."""
 
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
 from .organisation import Organisation
+from .user import User
+
+
+class LogoQuerySet(models.QuerySet["Logo"]):
+    """Questions on pictures."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Pictures of the user's organisations; nothing for a visitor."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(organisation__members__user=user)
 
 
 class Logo(models.Model):
@@ -14,6 +28,8 @@ class Logo(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = LogoQuerySet.as_manager()
 
     class Meta:
         constraints = [

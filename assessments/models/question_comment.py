@@ -1,4 +1,4 @@
-"""Remarks on a question, by the team and by invited people."""
+"""Remarks of the team on a question."""
 
 from typing import Self
 
@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from .assessment import Assessment
 from .organisation import WRITERS
-from .response import Response
 from .use_case import UseCase
 from .user import User
 
@@ -36,10 +35,7 @@ class QuestionCommentQuerySet(models.QuerySet["QuestionComment"]):
 
 
 class QuestionComment(models.Model):
-    """What somebody remarked on a question, for the company or one use case.
-
-    author: a member of the team; response: an invited person. One of the two.
-    """
+    """What somebody of the team remarked on a question, for the company or one use case."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="question_comments")
     question = models.CharField(max_length=4)
@@ -48,7 +44,6 @@ class QuestionComment(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
-    response = models.ForeignKey(Response, models.CASCADE, null=True, related_name="comments")
     created_at = models.DateTimeField(auto_now_add=True)
     resolved_at = models.DateTimeField(null=True, blank=True)
     resolved_by = models.ForeignKey(

@@ -32,6 +32,15 @@ class FileStatus(models.TextChoices):
     FAILED = "failed", _("failed")
 
 
+class FileProblem(models.TextChoices):
+    """Why there is no file."""
+
+    TEMPLATE = "template", _("the Word template does not fit")
+    UNREADABLE = "unreadable", _("the version can no longer be read")
+    NO_ROOM = "no_room", _("there is no room left for files")
+    OTHER = "other", _("something broke")
+
+
 class ReportFileQuerySet(models.QuerySet["ReportFile"]):
     """Questions on files."""
 
@@ -50,6 +59,7 @@ class ReportFile(models.Model):
     """One file of one edition. request_sha256: what was asked for, so that it is made once.
 
     step of steps: how far the work is. heartbeat_at: the last sign of whoever makes it.
+    problem: why it failed, "" unless it did.
     """
 
     edition = models.ForeignKey(ReportEdition, models.CASCADE, related_name="files")
@@ -59,6 +69,7 @@ class ReportFile(models.Model):
     selection = models.JSONField(default=dict)
     template = models.ForeignKey(WordTemplate, models.SET_NULL, null=True, related_name="+")
     status = models.CharField(max_length=7, choices=FileStatus.choices, default=FileStatus.QUEUED)
+    problem = models.CharField(max_length=10, choices=FileProblem.choices, blank=True)
     step = models.PositiveSmallIntegerField(default=0)
     steps = models.PositiveSmallIntegerField(default=1)
     file = models.FileField(upload_to="reports/%Y/%m", blank=True)
@@ -81,6 +92,10 @@ class ReportFile(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(status__in=FileStatus.values), name="file_status_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(problem__in=["", *FileProblem.values]),
+                name="file_problem_known",
             ),
         ]
 

@@ -13,7 +13,7 @@ from .user import User
 
 
 class SectionCommentQuerySet(models.QuerySet["SectionComment"]):
-    """Questions on comments."""
+    """Questions on comments. Whoever reads a report may add to it, also those who only read."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Comments in the user's organisations; nothing for a visitor."""
@@ -22,11 +22,20 @@ class SectionCommentQuerySet(models.QuerySet["SectionComment"]):
         return self.filter(assessment__company__organisation__members__user=user)
 
     def writable_by(self, user: User | AnonymousUser) -> Self:
-        """Comments the user may settle or remove."""
+        """Comments the user may settle."""
         if not user.is_authenticated:
             return self.none()
         members = "assessment__company__organisation__members"
         return self.filter(**{f"{members}__user": user, f"{members}__role__in": WRITERS})
+
+    def removable_by(self, user: User | AnonymousUser) -> Self:
+        """Comments the user may remove: writers any, everybody their own while in the team."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.visible_to(user).filter(
+            models.Q(pk__in=self.model.objects.writable_by(user).values("pk"))
+            | models.Q(author=user)
+        )
 
     def present(self) -> Self:
         """Those not removed; a removed one can be brought back."""

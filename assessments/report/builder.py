@@ -9,7 +9,19 @@ from assessments.engine.result import Recommendation
 
 from . import numbers
 from .blocks import Item, Report, Section
-from .chapters import answers, costs, method, readiness, rules, summary, use_case
+from .chapters import (
+    answers,
+    costs,
+    group,
+    market,
+    method,
+    readiness,
+    robustness,
+    rules,
+    summary,
+    trace,
+    use_case,
+)
 from .chapters.material import Material
 from .pdf import report_pdf
 from .voice import Voice
@@ -139,17 +151,22 @@ def _sections(material: Material) -> tuple[Section, ...]:
         cases = [summary.all_use_cases(material)]
     else:
         cases = [use_case.use_case(material, index) for index in range(count)]
-    return (
+    sections = (
         summary.summary(material),
         *cases,
-        *([chapter] if (chapter := costs.costs(material)) else []),
-        rules.rules(material),
+        costs.costs(material),
+        robustness.compared(material),
+        group.group(material),
         readiness.readiness(material),
+        rules.rules(material),
+        market.market(material),
         method.method(material),
         method.assumptions(material),
         method.sources(material),
         answers.answers(material),
+        trace.trace(material),
     )
+    return tuple(section for section in sections if section is not None)
 
 
 def write_report(

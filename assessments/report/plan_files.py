@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from unicodedata import category
 
+from .file_text import in_cell, one_line, plain
 from .planned import PlannedStep, status_word
 from .voice import Voice
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 PRODUCT = "-//Modellwahl//Modellwahl//"
 WIDTHS = (44, 60, 26, 13, 13, 30)  # of the workbook's columns, in characters
 DUE, STATUS = 3, 4  # columns
-NO_TEXT = frozenset({"Cc", "Cs", "Cn"})  # kinds of characters that no file may hold
 
 
 def plan_calendar(planned: Sequence[PlannedStep], name: str, voice: Voice) -> bytes:
@@ -54,19 +53,10 @@ def _event(step: PlannedStep, voice: Voice) -> "Event":
     event.add("sequence", step.version - 1)
     event.add("dtstart", step.due)
     event.add("dtend", step.due + timedelta(days=1))
-    event.add("summary", _line(f"{done}{step.title}"))
-    event.add("description", _text("\n\n".join(p for p in (owner, step.detail) if p)))
+    event.add("summary", one_line(f"{done}{step.title}"))
+    event.add("description", plain("\n\n".join(p for p in (owner, step.detail) if p)))
     event.add("transp", "TRANSPARENT")  # an entry of the plan keeps nobody from meeting
     return event
-
-
-def _line(text: str) -> str:
-    return " ".join(_text(text).split())
-
-
-def _text(text: str) -> str:
-    """Without control characters, but with line breaks."""
-    return "".join(sign for sign in text if sign == "\n" or category(sign) not in NO_TEXT)
 
 
 def plan_workbook(
@@ -127,7 +117,7 @@ def _row(
     reason = f"{step.reason} ({lapsed})" if step.lapsed else step.reason
     cells = (step.title, step.detail, step.owner, "", status_word(step.status, voice), reason)
     for column, words in enumerate(cells):
-        sheet.write_string(row, column, _text(words), formats["text"])
+        sheet.write_string(row, column, in_cell(words), formats["text"])
     if step.due is not None:
         sheet.write_datetime(
             row, DUE, datetime.combine(step.due, datetime.min.time()), formats["day"]

@@ -193,7 +193,7 @@ def _changes(material: Material, result: UseCaseResult, criterion: str | None) -
         no_answer=changes.no_answer_tips(result, voice),
         crossing=_crossing(material, result, criterion),
         tornado=tornado_chart(result, voice, material.dated),
-        tornado_text=changes.widest(result.tornado, voice),
+        tornado_text=changes.widest(result.tornado, voice, tied=bool(result.tied_with_first)),
     )
 
 

@@ -24,6 +24,9 @@ class Selection:
         return {name: list(v) if isinstance(v, tuple) else v for name, v in asdict(self).items()}
 
 
+EVERYTHING = Selection()
+
+
 def read_selection(document: Mapping[str, Any]) -> Selection:
     """Return the selection that `Selection.document` wrote; {} = everything."""
     return Selection(

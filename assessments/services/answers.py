@@ -201,3 +201,28 @@ def drop_override(
     _answers_at(place).delete()
     _remember(place, before, None, user, Deed(ChangeKind.DROPPED))
     _touch(place)
+
+
+def undo(place: Place, version: int, user: User) -> bool:
+    """Put back what stood before the save that made this version; False if it is not there.
+
+    Raises StaleAnswerError if the answer was changed since.
+    """
+    changes = AnswerChange.objects.filter(
+        response=place.response, question=place.question, use_case=place.use_case
+    )
+    change = changes.filter(version=version).first()
+    if change is None or version == 0:
+        return False
+    deed = Deed(ChangeKind.UNDONE)
+    if change.before is not None:
+        save_for(place, Entered(**change.before), version=version, user=user, deed=deed)
+        return True
+    with transaction.atomic():
+        before = _answers_at(place).filter(version=version).first()
+        if before is None:
+            raise StaleAnswerError(_answers_at(place).first())
+        _answers_at(place).filter(version=version).delete()
+        _remember(place, before, None, user, deed)
+        _touch(place)
+    return True

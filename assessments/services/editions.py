@@ -27,6 +27,11 @@ LANGUAGES = ("de", "en")
 TRIES = 5  # others that may take the same number at the same moment
 KEPT = 16  # contents per process
 
+
+class UnreadableEditionError(Exception):
+    """The edition was written in a form that this product no longer reads."""
+
+
 _lock = threading.Lock()
 _kept: OrderedDict[tuple[str, str], Contents] = OrderedDict()
 
@@ -52,20 +57,38 @@ def edition_of(
     return edition
 
 
+def rename(edition: ReportEdition, name: str) -> None:
+    """Name an edition; "" takes the name away."""
+    edition.name = name
+    edition.save(update_fields=["name"])
+
+
 def contents(edition: ReportEdition, language: str) -> Contents:
-    """Return everything the edition says in one language; kept, for it never changes."""
+    """Return everything the edition says in one language; kept, for it never changes.
+
+    Raises UnreadableEditionError.
+    """
     language = language if language in LANGUAGES else LANGUAGES[0]
     key = edition.content_sha256, language
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
-    made = thawed(_unpacked(edition)[language])
+    try:
+        made = thawed(_unpacked(edition)[language])
+    except Exception as error:  # whatever an older form lacks, the edition cannot be shown
+        raise UnreadableEditionError from error
     with _lock:
         _kept[key] = made
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     return made
+
+
+def report_version(edition: ReportEdition) -> str:
+    """Return the `REPORT_VERSION` the edition was written with."""
+    version: str = _unpacked(edition).get("version", "1")  # the first did not say so
+    return version
 
 
 def _content_sha256(
@@ -99,7 +122,8 @@ def _documents(
     cover = Cover(
         evaluation.number, organisation.name, organisation.colour, evaluation.dossier_sha256
     )
-    documents, headline = {}, {}
+    documents: dict[str, Any] = {"version": REPORT_VERSION}
+    headline = {}
     for language in LANGUAGES:
         material = Material(
             dossier, recommendation, Voice(catalogue, language), plan=steps[language]

@@ -1,8 +1,8 @@
 """Invite people to answer without an account: make, find, begin, hand in, end."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from assessments.models import (
 from . import tokens
 
 READINESS = "readiness"  # the topic beside the criteria
+LONGER = timedelta(days=14)  # how long a new link works at least
 
 
 class ClosedError(Exception):
@@ -60,6 +61,33 @@ def find(token: str) -> Guest | None:
         return Guest(response.invitation, response)
     invitation = Invitation.objects.filter(token_sha256=key).select_related(related).first()
     return Guest(invitation, None) if invitation else None
+
+
+def seat(response_id: int, token_sha256: str) -> Response | None:
+    """Return the respondent a session came in for, also one whose link was replaced; one query.
+
+    token_sha256: what the session keeps; "" finds nobody.
+    """
+    rows = Response.objects.present().filter(pk=response_id, invitation__isnull=False)
+    related = "invitation", "assessment__company__organisation"
+    return rows.select_related(*related).first() if token_sha256 else None
+
+
+def door(invitation_id: int, token_sha256: str) -> Invitation | None:
+    """Return the open invitation a session came by; one query. token_sha256: as in `seat`."""
+    rows = Invitation.objects.filter(pk=invitation_id)
+    related = "assessment__company__organisation"
+    return rows.select_related(related).first() if token_sha256 else None
+
+
+def came_by(
+    invitation_id: int, responses: Iterable[int], doors: Iterable[int]
+) -> Invitation | None:
+    """Return the invitation if the session came by it, or sits in one of its seats."""
+    rows = Invitation.objects.filter(pk=invitation_id)
+    if invitation_id in doors:
+        return rows.first()
+    return rows.filter(responses__pk__in=list(responses)).first()
 
 
 @transaction.atomic
@@ -119,6 +147,12 @@ def renew(invitation: Invitation, ends_on: date) -> str:
 def revoke(invitation: Invitation) -> None:
     """End an invitation now; what was answered stays."""
     Invitation.objects.filter(pk=invitation.pk, revoked_at=None).update(revoked_at=timezone.now())
+
+
+def opened(invitation: Invitation) -> None:
+    """Note that somebody came by this link."""
+    rows = Invitation.objects.filter(pk=invitation.pk, opened_at=None)
+    rows.update(opened_at=timezone.now())
 
 
 def hand_in(response: Response) -> None:

@@ -31,6 +31,11 @@ def weighed(method: str, values: Mapping[str, Any]) -> Weighing | None:
         return None
 
 
+def said(response: Response, method: Method) -> Importance | None:
+    """Return what somebody said by one method."""
+    return Importance.objects.filter(response=response, method=method).first()
+
+
 @transaction.atomic
 def save(
     response: Response, method: Method, values: Mapping[str, Any], *, version: int

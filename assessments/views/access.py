@@ -34,11 +34,16 @@ def company_for(request: MemberRequest, company_id: int) -> Company:
     return company
 
 
-def assessment_for(request: MemberRequest, assessment_id: int) -> Assessment:
-    """The assessment with its company, if this person may read or change it; else 404 or 403."""
+def assessment_for(
+    request: MemberRequest, assessment_id: int, *, to_read: bool = False
+) -> Assessment:
+    """The assessment with its company, if this person may read or change it; else 404 or 403.
+
+    to_read: reading is enough, even when something is sent.
+    """
     rows: AssessmentQuerySet = Assessment.objects.select_related("company")
     rows = rows.with_role_of(request.user)
-    assessment: Assessment = _permitted(request, rows, assessment_id)
+    assessment: Assessment = _permitted(request, rows, assessment_id, to_read)
     return assessment
 
 
@@ -60,15 +65,17 @@ def _permitted(
     request: MemberRequest,
     rows: CompanyQuerySet | AssessmentQuerySet | UseCaseQuerySet,
     key: int | None,
+    to_read: bool = False,
 ) -> Any:
     wanted = {} if key is None else {"pk": key}
-    if request.method not in READING:
+    changes = not to_read and request.method not in READING
+    if changes:
         row = rows.writable_by(request.user).filter(**wanted).first()
         if row is not None:
             return row
     row = rows.visible_to(request.user).filter(**wanted).first()
     if row is None:
         raise Http404
-    if request.method not in READING:
+    if changes:
         raise PermissionDenied
     return row

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -37,6 +38,7 @@ def _context(request: MemberRequest, given: Any) -> dict[str, Any]:
         "more": len(found) > PER_PAGE,
         "q": words,
         "archived": archived,
+        "today": timezone.localdate(),
         "any": bool(found) or mine.exists() or _companies(request).exists(),
         "without": [] if words or archived else list(_companies(request).without_assessment()),
         "removed": mine.filter(pk=removed).first() if removed.isdecimal() else None,

@@ -12,7 +12,7 @@ from assessments.catalogue import DONT_KNOW, load
 from assessments.catalogue.entries import Level, Question
 from assessments.forms.answer import AnswerForm
 from assessments.models import Answer, UseCase
-from assessments.services import answers, calibration, moves, progress
+from assessments.services import answers, calibration, moves, progress, question_talk, remeasuring
 from assessments.services.answers import Entered, StaleAnswerError
 from assessments.services.progress import Progress
 
@@ -169,7 +169,7 @@ def _card(
     catalogue = load()
     visible = place.questions
     counted = place.counted
-    level = asked.level(form["level"].value() or "")
+    level, own = asked.level(form["level"].value() or ""), place.stored(asked.code)
     return {
         **_frame(request, place, counted),
         "question": asked,
@@ -186,7 +186,9 @@ def _card(
         "is_first": bool(visible) and asked == visible[0],
         "is_last": bool(visible) and asked == visible[-1],
         "inherited": place.inherited(asked.code),
-        "own": place.stored(asked.code),
+        "own": own,
+        "present": question_talk.present(own, request.user),
+        "taken_over": own is not None and remeasuring.is_taken_over(place.assessment, own),
         "level": level,
         "moves": _moves(place, asked, level) if level else None,
         "evidence": _evidence(asked),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments.forms.team import MemberForm, OrganisationForm, RoleForm
+from assessments.forms.team import MemberForm, RoleForm
 from assessments.models import Member, Organisation, Role
 from assessments.services import members
 
@@ -21,12 +21,10 @@ PAGE = "team/team.html"
 
 @require_http_methods(["GET", "POST"])
 def team(request: MemberRequest) -> HttpResponse:
-    """List members of all my organisations; owners add somebody or rename."""
+    """List members of all my organisations; owners add somebody."""
     if request.method == "GET":
         return render(request, PAGE, _context(request))
     organisation = _owned(request)
-    if "name" in request.POST:
-        return _rename(request, organisation)
     form = MemberForm(request.POST)
     if form.is_valid():
         try:
@@ -42,16 +40,6 @@ def team(request: MemberRequest) -> HttpResponse:
             messages.success(request, _("The person is in the team and gets a mail."))
             return redirect("team")
     return render(request, PAGE, _context(request, organisation.pk, form=form), status=422)
-
-
-def _rename(request: MemberRequest, organisation: Organisation) -> HttpResponse:
-    form = OrganisationForm(request.POST)
-    if not form.is_valid():
-        context = _context(request, organisation.pk, name_form=form)
-        return render(request, PAGE, context, status=422)
-    members.rename(organisation, form.cleaned_data["name"])
-    messages.success(request, _("The name is saved."))
-    return redirect("team")
 
 
 def _owned(request: MemberRequest) -> Organisation:
@@ -71,7 +59,6 @@ def _context(
     chosen: int | None = None,
     *,
     form: MemberForm | None = None,
-    name_form: OrganisationForm | None = None,
 ) -> dict[str, Any]:
     """Each organisation with its members and the forms of those who may change it."""
     rows = Member.objects.visible_to(request.user).select_related("organisation", "user")
@@ -85,11 +72,8 @@ def _context(
         group["owner"] |= member.user_id == request.user.pk and member.role == Role.OWNER
     for key, group in groups.items():
         mine = key == chosen
-        name = {"name": group["organisation"].name}
         group["form"] = form if form and mine else MemberForm()
-        group["name_form"] = name_form if name_form and mine else OrganisationForm(initial=name)
-    broken = form or name_form
-    return {"groups": list(groups.values()), "roles": Role.choices, "form": broken}
+    return {"groups": list(groups.values()), "roles": Role.choices, "form": form}
 
 
 @require_POST

@@ -22,6 +22,7 @@ from assessments.models import (
     RuleSwitch,
     Safeguard,
     Scenario,
+    SectionComment,
     UseCase,
     User,
 )
@@ -316,3 +317,24 @@ def test_a_rule_is_switched_off_once_at_a_time_and_with_a_reason() -> None:
     RuleSwitch.objects.filter(pk=row.pk).update(ended_at="2026-11-25T12:00:00Z")
     assert refused(partial(off, ""))
     assert not refused(off)
+
+
+def test_a_comment_says_something(assessment: Assessment) -> None:
+    def write(text: str) -> SectionComment:
+        return SectionComment.objects.create(
+            assessment=assessment, section="costs", edition_number=1, text=text
+        )
+
+    assert refused(partial(write, ""))
+    assert not refused(partial(write, "Stimmt"))
+
+
+def test_a_comment_stays_when_its_author_leaves(assessment: Assessment) -> None:
+    user = make_member(role=Role.VIEWER)
+    SectionComment.objects.create(
+        assessment=assessment, section="costs", edition_number=1, text="Stimmt", author=user
+    )
+
+    user.delete()
+
+    assert SectionComment.objects.get().author is None

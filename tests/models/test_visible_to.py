@@ -20,6 +20,7 @@ from assessments.models import (
     RuleSwitch,
     Safeguard,
     Scenario,
+    SectionComment,
     UseCase,
     User,
 )
@@ -39,11 +40,13 @@ TENANTS_ROWS: tuple[Any, ...] = (
     *(Response, Answer, Importance, Evaluation, Scenario, ActionItem),
     Calibration,
     *(Safeguard, RuleSwitch),
+    SectionComment,
 )
 WRITABLE: tuple[Any, ...] = (
     *(Organisation, Company, Assessment, UseCase),
     *(Response, Scenario, ActionItem),
     Calibration,
+    SectionComment,
 )
 
 
@@ -71,6 +74,9 @@ def rows() -> Organisation:
         ActionItem.objects.create(assessment=assessment, title="Testen")
         Safeguard.objects.create(assessment=assessment, rule="KO-04", option="api_us", state="met")
         RuleSwitch.objects.create(organisation=organisation, rule="KO-07", reason="geprüft")
+        SectionComment.objects.create(
+            assessment=assessment, section="costs", edition_number=1, text="Stimmt", author=owner
+        )
     return Organisation.objects.get(name="Ours")
 
 
@@ -133,3 +139,20 @@ def test_only_owners_rule_over_switches(rows: Organisation, kind: str, many: int
 
 def test_a_visitor_rules_over_no_switch(rows: Organisation) -> None:
     assert list(RuleSwitch.objects.ruled_by(AnonymousUser())) == []
+
+
+def test_a_viewer_removes_their_own_comments_alone(rows: Organisation) -> None:
+    viewer = make_member(rows, role=Role.VIEWER)
+    consultant = make_member(rows, role=Role.CONSULTANT)
+    assessment = Assessment.objects.get(company__organisation=rows)
+    mine = SectionComment.objects.create(
+        assessment=assessment, section="costs", edition_number=1, text="Meins", author=viewer
+    )
+
+    assert list(SectionComment.objects.removable_by(viewer)) == [mine]
+    assert SectionComment.objects.removable_by(consultant).count() == 2
+    assert SectionComment.objects.removable_by(make_member()).count() == 0
+    assert SectionComment.objects.removable_by(AnonymousUser()).count() == 0
+
+    viewer.memberships.all().delete()
+    assert SectionComment.objects.removable_by(viewer).count() == 0

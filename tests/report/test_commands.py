@@ -100,3 +100,47 @@ def test_report_refuses_a_broken_dossier_before_it_draws(tmp_path: Path) -> None
         call_command("report", str(broken), "--pdf", str(target))
 
     assert not target.exists()
+
+
+def test_report_writes_every_form_at_once(tmp_path: Path) -> None:
+    forms = ("pdf", "docx", "xlsx", "csv", "json")
+    targets = {form: tmp_path / f"report.{form}" for form in forms}
+    out = io.StringIO()
+
+    call_command(
+        "report", str(HALLWEG), *(f"--{f}={path}" for f, path in targets.items()), stdout=out
+    )
+
+    starts = {form: path.read_bytes()[:4] for form, path in targets.items()}
+    assert starts == {
+        "pdf": b"%PDF",
+        **dict.fromkeys(("docx", "xlsx", "csv"), b"PK\x03\x04"),
+        "json": b'{\n "',
+    }
+    assert [line.split(": ")[0] for line in out.getvalue().splitlines()] == [
+        str(path) for path in targets.values()
+    ]
+
+
+def test_an_export_of_the_report_can_be_evaluated_and_reported_again(tmp_path: Path) -> None:
+    first, again = tmp_path / "first.json", tmp_path / "again.json"
+
+    call_command("report", str(HALLWEG), "--json", str(first), stdout=io.StringIO())
+    call_command("report", str(first), "--json", str(again), stdout=io.StringIO())
+
+    assert again.read_bytes() == first.read_bytes()
+    assert json.loads(evaluated(str(first))) == json.loads(first.read_bytes())["recommendation"]
+    assert json.loads(first.read_bytes())["versions"]["edition"] is None
+
+
+def test_faults_of_an_export_are_placed_within_it(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"format": "modellwahl-export/1", "dossier": {}}', encoding="utf-8")
+
+    with pytest.raises(CommandError, match="/dossier/company: this key to be present"):
+        evaluated(str(broken))
+
+
+def test_report_without_a_file_to_write_says_which_there_are() -> None:
+    with pytest.raises(CommandError, match="--pdf OUT, --docx OUT, --xlsx OUT, --csv OUT"):
+        call_command("report", str(HALLWEG))

@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 import re
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -217,3 +218,12 @@ def test_widths_come_from_the_typeface() -> None:
 
     assert widths[400]["0"] == widths[400]["1"] == 0.497  # figures of one width, in em
     assert widths[700]["W"] > widths[400]["W"] > widths[400]["i"]
+
+
+def test_a_machine_without_v8_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture.forget()
+    monkeypatch.setitem(sys.modules, "py_mini_racer", None)
+    monkeypatch.setitem(sys.modules, "py_mini_racer._exc", None)
+
+    with pytest.raises(DrawingError, match="V8 cannot be loaded here"):
+        figure_svg(go.Figure(go.Bar(y=[1]), layout={"width": 300, "height": 200}), "a")

@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pikepdf
+import pymupdf
 import pytest
+from PIL import Image
 
 from assessments.catalogue.content import Catalogue
 from assessments.engine.dossier import GivenAnswer
-from assessments.report.blocks import charts_of
+from assessments.report.blocks import Report, charts_of
+from assessments.report.brand_colours import contrast_to_white
 from assessments.report.builder import build, write_report
 from assessments.report.drawing import DrawingError
 from assessments.report.pdf import printing, report_pdf
 from assessments.report.pdf.characters import printable
+from assessments.report.pdf.document import document
 from tests.report import made
 from tests.report.conftest import Evaluated
 
@@ -138,7 +142,8 @@ def test_every_figure_has_words(
     with pikepdf.open(io.BytesIO(printed[company, "de"])) as pdf:
         spoken = [str(figure.get("/Alt", "")) for figure in tagged(pdf, "Figure")]
 
-    assert spoken == [chart.alt for chart in charts]
+    seal = "QR-Code mit der Prüfsumme dieses Berichts"
+    assert spoken == [*(chart.alt for chart in charts), seal]
 
 
 def test_bookmarks_follow_the_chapters(
@@ -244,7 +249,8 @@ def test_a_chart_that_cannot_be_drawn_becomes_words_and_table(
 
     with pikepdf.open(io.BytesIO(pdf_bytes)) as pdf:
         read = squeezed(words(pdf))
-        assert tagged(pdf, "Figure") == []
+        assert len(tagged(pdf, "Figure")) == 1  # the QR code
+    assert squeezed("ließ sich nicht zeichnen") in read
     assert len(caplog.records) == len(charts_of(report))
     for chart in charts_of(report):
         assert squeezed(chart.alt) in read
@@ -276,14 +282,95 @@ def test_whatever_people_type_is_printed_as_text(catalogue: Catalogue) -> None:
     [
         ("Größe 5 €", "Größe 5 €"),
         ("Gro\u0308ße", "Größe"),
-        ("gut 🙂👍🏽!", "gut ?!"),
-        ("你好", "?"),
+        ("gut 🙂👍🏽!", "gut 🙂👍🏽!"),
+        ("مرحبا שלום Ελλάδα Привет", "مرحبا שלום Ελλάδα Привет"),
+        ("你好", "[…]"),
+        ("Firma 你好 AG", "Firma […] AG"),
         ("Wirklich??", "Wirklich??"),
-        ("a\tb\u0000\u200b", "a b?"),
+        ("a\tb\u0000\u200b", "a b"),
+        ("\u202eabc", "abc"),
     ],
 )
 def test_what_the_typeface_lacks_is_replaced(typed: str, expected: str) -> None:
     assert printable(typed) == expected
+
+
+SCRIPTS = ("مرحبا", "שלום", "Ελλάδα", "Привет", "🙂", "नमस्ते")
+
+
+def test_other_scripts_and_emoji_stay_readable_with_embedded_fonts(catalogue: Catalogue) -> None:
+    every = " ".join(SCRIPTS)
+    result = replace(made.result(), title=every)
+    dossier = made.dossier(result, name=f"{every} 你好 GmbH")
+    dossier = replace(dossier, answers={"KT1": GivenAnswer("2", reason=every)})
+
+    pdf_bytes = report_pdf(build(dossier, made.recommendation(result), catalogue, "de"))
+
+    with pikepdf.open(io.BytesIO(pdf_bytes)) as pdf, pdf.open_metadata() as metadata:
+        assert metadata["dc:title"] == f"Empfehlung für {every} […] GmbH"
+    with pymupdf.open(stream=pdf_bytes) as pages:  # type: ignore[no-untyped-call]  # puts right to left back into order
+        read = "".join(page.get_text() for page in pages)
+    for word in SCRIPTS:
+        assert read.count(word) >= 10, word
+    assert squeezed("Zeichen, die unsere Schriften nicht kennen") in squeezed(read)
+
+
+def png(width: int, height: int) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGBA", (width, height), (200, 30, 30, 120)).save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("size", [(600, 200), (40, 900), (2000, 30), (1, 1)])
+def test_the_logo_of_the_organisation_stands_on_the_cover(
+    catalogue: Catalogue, size: tuple[int, int]
+) -> None:
+    report = replace(own_report(catalogue), version=7)
+
+    with pikepdf.open(io.BytesIO(report_pdf(report, png(*size)))) as pdf:
+        alternatives = [str(figure.Alt) for figure in tagged(pdf, "Figure")]
+        read = squeezed(words(pdf))
+
+    assert alternatives[0] == "Logo Beratung Öl & Söhne"
+    assert squeezed("Erstellt mit Modellwahl") in read
+    assert squeezed(f"Version 7 · {report.fingerprint[:12]}") in read
+
+
+@pytest.mark.parametrize(
+    "broken", [b"", b"<svg/>", png(9, 9)[:60], b"\x89PNG\r\n\x1a\n" + b"0" * 99]
+)
+def test_a_broken_logo_gives_way_to_the_name(
+    catalogue: Catalogue, broken: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    report = own_report(catalogue)
+
+    with caplog.at_level(logging.WARNING):
+        printed_with = report_pdf(report, broken)
+
+    assert printed_with == report_pdf(report)
+    assert [r for r in caplog.records if "without the logo" in r.message] or broken == b""
+
+
+def own_report(catalogue: Catalogue) -> Report:
+    result = made.result()
+    report = build(made.dossier(result), made.recommendation(result), catalogue, "de")
+    return replace(report, organisation="Beratung Öl & Söhne", colour="#ffe000")
+
+
+def test_a_light_colour_is_darkened_until_white_text_is_readable(catalogue: Catalogue) -> None:
+    primary = document(own_report(catalogue), {})["colours"]["primary"]
+
+    assert contrast_to_white(primary) >= 4.5
+    assert contrast_to_white("#ffe000") < 4.5
+
+
+def test_chapters_left_out_are_named_under_the_contents(catalogue: Catalogue) -> None:
+    report = replace(own_report(catalogue), omitted=("Quellen", "Anhang: alle Antworten"))
+
+    with pikepdf.open(io.BytesIO(report_pdf(report))) as pdf:
+        contents = squeezed("".join(_letters(pdf.pages[1])))
+
+    assert squeezed("Nicht enthalten: Quellen, Anhang: alle Antworten") in contents
 
 
 def test_endless_words_get_places_to_break() -> None:

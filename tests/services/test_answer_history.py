@@ -83,3 +83,41 @@ def test_people_without_an_account_have_their_own_answers(assessment: Assessment
     assert answers.stored(assessment, "KT1", None) is None
     assert person.answers.get().level == "4"
     assert AnswerChange.objects.get().response == person
+
+
+def test_undo_puts_back_what_stood_before(assessment: Assessment) -> None:
+    save(assessment, "1", 0)
+    save(assessment, "3", 1)
+    place = Place(answers.record_of(assessment), "KT1")
+
+    done = answers.undo(place, 2, make_user())
+
+    now = answers.stored(assessment, "KT1", None)
+    assert done
+    assert now is not None
+    assert (now.level, now.version) == ("1", 3)
+    assert remembered()[-1] == ("3", "1", 3)
+
+
+def test_undo_of_a_first_answer_leaves_none(assessment: Assessment) -> None:
+    save(assessment, "1", 0)
+    place = Place(answers.record_of(assessment), "KT1")
+
+    assert answers.undo(place, 1, make_user())
+
+    assert answers.stored(assessment, "KT1", None) is None
+    assert remembered()[-1] == ("1", None, 0)
+
+
+def test_undo_after_somebody_else_saved_is_refused(assessment: Assessment) -> None:
+    save(assessment, "1", 0)
+    save(assessment, "2", 1)
+    place = Place(answers.record_of(assessment), "KT1")
+
+    with pytest.raises(StaleAnswerError):
+        answers.undo(place, 1, make_user())
+    assert not answers.undo(place, 7, make_user())
+
+    now = answers.stored(assessment, "KT1", None)
+    assert now is not None
+    assert now.level == "2"

@@ -127,7 +127,7 @@ def test_an_autosave_answers_with_nothing_that_people_type_in(
     page = html_of(response)
     assert page.lstrip().startswith('<span class="save')
     assert re.findall(r'id="([\w-]+)"[^>]*hx-swap-oob', page) == [
-        *("id_version", "progress", "topics", "moves", "answer-problem")
+        *("id_version", "progress", "topics", "moves", "undo-answer", "answer-problem")
     ]
     assert "<textarea" not in page
     assert 'type="radio"' not in page

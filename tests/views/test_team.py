@@ -80,17 +80,6 @@ def test_a_role_changes_and_a_member_leaves() -> None:
     assert not Member.objects.filter(pk=other.pk).exists()
 
 
-def test_the_name_on_reports_changes() -> None:
-    owner = make_member()
-    key = str(organisation_of(owner).pk)
-
-    client_of(owner).post(reverse("team"), {"organisation": key, "name": "Neue Beratung"})
-    empty = client_of(owner).post(reverse("team"), {"organisation": key, "name": ""})
-
-    assert organisation_of(owner).name == "Neue Beratung"
-    assert empty.status_code == 422
-
-
 @pytest.mark.parametrize("role", [Role.CONSULTANT, Role.VIEWER, None])
 def test_only_owners_change_the_team(role: Role | None) -> None:
     owner = make_member()

@@ -30,7 +30,7 @@ def answers(material: Material) -> Section:
     if not blocks:
         blocks.append(Paragraph(voice.say("Noch keine Antwort.", "No answer yet.")))
     title = voice.say("Anhang: alle Antworten", "Appendix: all answers")
-    return Section("answers", title, tuple(blocks))
+    return Section("answers", title, tuple(blocks), part="appendix")
 
 
 def _use_case(use_case: UseCaseInput, material: Material) -> list[Block]:

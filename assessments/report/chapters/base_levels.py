@@ -5,6 +5,7 @@ from assessments.catalogue.technology import Anchor
 from assessments.engine.levels import Scale
 
 from ..blocks import Table
+from ..sentences import units
 from ..voice import Voice
 from .material import Material
 from .own_values import SIGN
@@ -82,7 +83,7 @@ def _scale_row(anchor: Anchor, voice: Voice) -> tuple[str, ...]:
     return (
         f"{voice.text(anchor.label)} ({voice.text(anchor.unit)})",
         *(_figure(scale.quantity(mark), voice) for mark in MARKS),
-        f"{anchor.dated} · {anchor.source}",
+        units.origin(anchor.dated, anchor.source, voice),
     )
 
 

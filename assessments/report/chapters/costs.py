@@ -5,7 +5,6 @@ from functools import cached_property
 
 from assessments.engine.case import Case, cases
 from assessments.engine.cost_result import CostStudy
-from assessments.engine.cost_study import study
 from assessments.engine.figures import Figures
 from assessments.engine.footprint import footprint, utilisation
 from assessments.engine.result import Range
@@ -47,12 +46,10 @@ class Costs:
         material = self.material
         return tuple(cases(material.dossier, material.catalogue, self.figures))
 
-    @cached_property
+    @property
     def study(self) -> CostStudy:
-        """Return the costs of every way; the split follows the first places."""
-        material = self.material
-        lanes = {result.id: result.ranking[0] for result in material.results if result.ranking}
-        return study(material.dossier, material.catalogue, lanes=lanes)
+        """Return the costs of every way."""
+        return self.material.study
 
     @cached_property
     def kg_per_month(self) -> dict[str, Range]:
@@ -77,7 +74,7 @@ def costs(material: Material) -> Section | None:
     years = over_years(found.study.horizon, voice)
     blocks: list[Block | None] = [
         Key(
-            f"{ownership.page_title(found.study, voice)}.",
+            voice.say(f"Über {years}.", f"Over {years}."),
             ownership.totals(found.study, voice),
             "result",
         ),
@@ -94,7 +91,7 @@ def costs(material: Material) -> Section | None:
     ]
     return Section(
         "costs",
-        voice.say(f"Kosten über {years}", f"Costs over {years}"),
+        ownership.page_title(found.study, voice),
         tuple(block for block in blocks if block is not None),
     )
 

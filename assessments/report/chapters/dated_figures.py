@@ -3,7 +3,9 @@
 from assessments.catalogue.technology import HardwareSet
 from assessments.engine.figures import Figures
 
+from .. import codes as trace_codes
 from ..blocks import Table
+from ..sentences import units
 from ..voice import Voice
 from .material import Material
 
@@ -12,8 +14,11 @@ def _figures(material: Material) -> Figures:
     return Figures.of(material.catalogue, material.dossier.figures)
 
 
-def price_table(material: Material) -> Table:
-    """Return what the ways paid by use cost per million tokens, in EUR."""
+Lanes = frozenset[tuple[str, str]]  # (option, capability class)
+
+
+def price_table(material: Material, lanes: Lanes | None = None) -> Table:
+    """Return what the ways paid by use cost per million tokens, in EUR; lanes: only these."""
     voice, figures = material.voice, _figures(material)
     rows = tuple(
         (
@@ -24,6 +29,7 @@ def price_table(material: Material) -> Table:
             _origin(voice, price.dated, price.source, _own(material, option, capability)),
         )
         for (option, capability), price in figures.prices.items()
+        if lanes is None or (option, capability) in lanes
     )
     return Table(
         caption=voice.say(
@@ -44,8 +50,8 @@ def price_table(material: Material) -> Table:
     )
 
 
-def hardware_table(material: Material) -> Table:
-    """Return what is rented or bought as one step, in EUR."""
+def hardware_table(material: Material, lanes: Lanes | None = None) -> Table:
+    """Return what is rented or bought as one step, in EUR; lanes: only these."""
     voice = material.voice
     rows = tuple(
         (
@@ -55,6 +61,7 @@ def hardware_table(material: Material) -> Table:
             _origin(voice, found.dated, found.source, _own(material, option, capability)),
         )
         for (option, capability), found in _figures(material).sets.items()
+        if lanes is None or (option, capability) in lanes
     )
     return Table(
         caption=voice.say(
@@ -86,9 +93,10 @@ def assumption_table(material: Material, codes: tuple[str, ...] | None = None) -
     rows = tuple(
         (
             voice.text(entry.label),
-            _figure(entry.value, voice),
-            f"{_figure(entry.low, voice)} – {_figure(entry.high, voice)}",
-            entry.unit,
+            units.figure(entry.value, entry.unit, voice),
+            f"{units.figure(entry.low, entry.unit, voice)} – "
+            f"{units.figure(entry.high, entry.unit, voice)}",
+            units.unit(entry.unit, voice),
             _origin(voice, entry.dated, entry.source, entry.code in own),
         )
         for entry in _figures(material).assumptions.values()
@@ -108,6 +116,11 @@ def assumption_table(material: Material, codes: tuple[str, ...] | None = None) -
         rows=rows,
         numeric=(1, 2),
         widths=(1, 0, 0, 0, 0),
+        traces=tuple(
+            ("", *(trace_codes.assumption(entry.code),) * 2, "", "")
+            for entry in _figures(material).assumptions.values()
+            if codes is None or entry.code in codes
+        ),
     )
 
 
@@ -118,10 +131,4 @@ def _own(material: Material, option: str, capability: str) -> bool:
 
 def _origin(voice: Voice, dated: str, source: str, own: bool) -> str:
     """Whose figure it is: the company's own, or the catalogue's with date and source."""
-    return voice.say("eigener Wert", "own value") if own else f"{dated} · {source}"
-
-
-def _figure(value: float, voice: Voice) -> str:
-    """Write a figure with as many decimals as it needs, three at most."""
-    places = next((p for p in range(3) if round(value, p) == value), 3)
-    return voice.number(value, places)
+    return voice.say("eigener Wert", "own value") if own else units.origin(dated, source, voice)

@@ -5,12 +5,17 @@ from datetime import date
 from functools import cached_property
 
 from assessments.catalogue.content import Catalogue
+from assessments.engine.cost_result import CostStudy
+from assessments.engine.cost_study import studies
 from assessments.engine.dossier import Dossier, UseCaseInput
+from assessments.engine.group import Group, group
 from assessments.engine.result import Recommendation, UseCaseResult
 
 from ..planned import PlannedStep
 from ..sentences.rules import Grounds
 from ..voice import Voice
+
+TOGETHER = "record"  # what a dossier calls the answers that count
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,30 @@ class Material:
     def titles(self) -> dict[str, str]:
         """Return use-case id → title."""
         return {result.id: result.title for result in self.results}
+
+    @cached_property
+    def group(self) -> Group | None:
+        """Return everybody's weights side by side; None where nobody said what matters."""
+        given = self.dossier.importance
+        return group(given, tuple(self.catalogue.criteria)) if given else None
+
+    def respondent(self, name: str) -> str:
+        """Return a respondent's name; the room together has none of its own."""
+        return self.voice.say("Gemeinsam", "Together") if name == TOGETHER else name
+
+    @cached_property
+    def studies(self) -> dict[str | None, CostStudy]:
+        """Return the costs of each use case by its id, and of all together (None).
+
+        The split of all follows the first places.
+        """
+        lanes = {result.id: result.ranking[0] for result in self.results if result.ranking}
+        return studies(self.dossier, self.catalogue, lanes=lanes)
+
+    @property
+    def study(self) -> CostStudy:
+        """Return the costs of all use cases together."""
+        return self.studies[None]
 
     def given(self, use_case: str) -> UseCaseInput | None:
         """Return what was put in for a use case."""

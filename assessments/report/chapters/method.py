@@ -2,14 +2,29 @@
 
 from .. import numbers
 from ..blocks import Block, Bullets, Facts, Heading, Item, Paragraph, Section, Table
-from ..charts import importance_chart
+from ..charts.market import RANKS
+from ..sentences import units
 from ..voice import Voice
 from .base_levels import base_table, scale_table
 from .dated_figures import assumption_table, hardware_table, price_table
 from .material import Material
 from .own_values import own_table
 
-WAY = (  # how it was calculated: lead and text, each German and English
+WAY = (  # after ISPOR's good practices for MCDA: lead and text, each German and English
+    (
+        ("Frage:", "Question:"),
+        (
+            "Auf welchem Weg bezieht und betreibt Ihr Betrieb ein Sprachmodell, je Anwendungsfall?",
+            "In which way does your company obtain and run a language model, by use case?",
+        ),
+    ),
+    (
+        ("Kriterien:", "Criteria:"),
+        (
+            "Sieben, für alle Wege dieselben. Jedes hat eigene Fragen.",
+            "Seven, the same for all ways. Each has questions of its own.",
+        ),
+    ),
     (
         ("Zuerst Regeln:", "Rules first:"),
         (
@@ -18,35 +33,41 @@ WAY = (  # how it was calculated: lead and text, each German and English
         ),
     ),
     (
-        ("Dann Noten:", "Then marks:"),
+        ("Leistung:", "Performance:"),
         (
-            "Jeder Weg erhält je Kriterium 0 bis 100 Punkte auf festen Skalen.",
-            "Each way gets 0 to 100 points per criterion on fixed scales.",
+            "Jeder Weg erhält je Kriterium 0 bis 100 Punkte auf festen Skalen. "
+            "Tempo, CO₂e und Modellgröße werden berechnet. Antworten verschieben die Noten nur.",
+            "Each way gets 0 to 100 points per criterion on fixed scales. "
+            "Speed, CO₂e and size of the model are computed. Answers only adjust the marks.",
         ),
     ),
     (
-        ("Gewichte nach Bedarf:", "Weights by need:"),
-        (
-            "Ihre Wichtigkeit zählt umso mehr, je höher der Bedarf in den Antworten ist.",
-            "Your importance counts more the higher the need in the answers.",
-        ),
-    ),
-    (
-        ("Kosten aus Mengen:", "Costs from volumes:"),
+        ("Kosten:", "Costs:"),
         (
             "Sie folgen aus Nutzung, Preisen und Betreuung, nicht aus Meinungen.",
             "They follow from usage, prices and care, not from opinions.",
         ),
     ),
     (
-        ("Zahlen vor Meinungen:", "Figures before opinions:"),
+        ("Gewichtung:", "Weighting:"),
         (
-            "Tempo, CO₂e und Modellgröße werden berechnet. Antworten verschieben die Noten nur.",
-            "Speed, CO₂e and size of the model are computed. Answers only adjust the marks.",
+            "Die Beteiligten sagen, was wichtig ist. "
+            "Es zählt umso mehr, je höher der Bedarf in den Antworten ist.",
+            "The respondents say what is important. "
+            "It counts more the higher the need in the answers.",
         ),
     ),
     (
-        ("Belastbarkeit:", "Robustness:"),
+        ("Zusammenführung:", "Aggregation:"),
+        (
+            "Gewicht mal Note, über alle Kriterien summiert. "
+            "Mehrere Stimmen zählen mit ihrem Mittel.",
+            "Weight times mark, summed over all criteria. "
+            "Several respondents count with their mean.",
+        ),
+    ),
+    (
+        ("Unsicherheit:", "Uncertainty:"),
         (
             "Wir verändern alle Annahmen zufällig und zählen, wer vorn bleibt.",
             "We vary all assumptions at random and count who stays ahead.",
@@ -59,21 +80,47 @@ WAY = (  # how it was calculated: lead and text, each German and English
             "Task and readiness decide what you can start with today.",
         ),
     ),
+    (
+        ("Bericht:", "Reporting:"),
+        (
+            "Annahmen, Quellen, Antworten und Rechenweg stehen im Anhang, mit Datum.",
+            "Assumptions, sources, answers and the calculation are in the appendix, dated.",
+        ),
+    ),
 )
+
+
+READ = {  # how a source was read: German, English
+    "whole": ("ganz gelesen", "read in full"),
+    "excerpt": ("in Auszügen gelesen", "read in excerpts"),
+    "memory": ("nicht geprüft", "not checked"),
+    "own": ("eigene Einschätzung", "own judgement"),
+}
 
 
 def method(material: Material) -> Section:
     """Return the chapter on method, assumptions and limits."""
-    voice, made = material.voice, material.recommendation
+    voice = material.voice
     blocks: list[Block] = [
         Bullets(_way(voice)),
-        importance_chart(made.company.importance, voice, material.dated),
-        Heading(voice.say("Grenzen", "Limits")),
+        Heading(
+            voice.say(
+                "Dieser Bericht ersetzt weder Rechtsrat noch einen Test",
+                "This report replaces neither legal advice nor a test",
+            )
+        ),
         Bullets(_limits(voice)),
-        Heading(voice.say("Fassung", "Version")),
+        Heading(
+            voice.say(
+                "Mit diesen Angaben lässt sich das Ergebnis wiederholen",
+                "With these details the result can be repeated",
+            )
+        ),
         Facts(version_facts(material)),
     ]
-    title = voice.say("Methode und Grenzen", "Method and limits")
+    title = voice.say(
+        "So wurde gerechnet: erst Regeln, dann Punkte", "How it was worked out: rules, then points"
+    )
     return Section("method", title, tuple(blocks))
 
 
@@ -99,6 +146,14 @@ def _way(voice: Voice) -> tuple[Item, ...]:
 
 def _limits(voice: Voice) -> tuple[Item, ...]:
     sentences = (
+        (
+            "Der Bericht ist kein Rechtsrat. Lassen Sie die Regeln rechtlich prüfen.",
+            "The report is not legal advice. Have the rules checked by a lawyer.",
+        ),
+        (
+            "Er empfiehlt einen Weg, keinen Anbieter und kein einzelnes Modell.",
+            "It recommends a way, no provider and no single model.",
+        ),
         (
             "Der Bericht ersetzt keinen Test mit eigenen Aufgaben.",
             "The report does not replace a test with tasks of your own.",
@@ -138,31 +193,20 @@ def assumptions(material: Material) -> Section:
         hardware_table(material),
         assumption_table(material),
     )
-    title = voice.say("Annahmen", "Assumptions")
-    return Section("assumptions", title, blocks, new_page=False)
+    count = voice.number(len(material.catalogue.assumptions))
+    title = voice.say(
+        f"Anhang: {count} Annahmen tragen die Rechnung",
+        f"Appendix: {count} assumptions carry the calculation",
+    )
+    return Section("assumptions", title, blocks, part="appendix")
 
 
 def sources(material: Material) -> Section:
     """Return the sources behind rules, marks, prices and assumptions of this report."""
-    voice, catalogue = material.voice, material.catalogue
-    rules = (catalogue.rules.get(hit.rule) for hit in material.recommendation.company.rules)
-    used = {rule.source for rule in rules if rule}
-    used |= {base.source for c in catalogue.criteria.values() for base in c.base.values()}
-    used |= {price.source for price in catalogue.prices}
-    used |= {found.source for found in catalogue.hardware}
-    used |= {entry.source for entry in catalogue.assumptions.values()}
-    used |= {anchor.source for anchor in catalogue.anchors.values()}
-    used |= {service.source for service in catalogue.energy}
-    used |= {service.source for service in catalogue.speeds.values()}
-    read = {
-        "whole": voice.say("ganz gelesen", "read in full"),
-        "excerpt": voice.say("in Auszügen gelesen", "read in excerpts"),
-        "memory": voice.say("nicht geprüft", "not checked"),
-        "own": voice.say("eigene Einschätzung", "own judgement"),
-    }
+    voice, used = material.voice, _used(material)
     rows = tuple(
-        (source.id, source.title, source.dated, read[source.read])
-        for source in catalogue.sources.values()
+        (source.id, source.title, units.day(source.dated, voice), voice.say(*READ[source.read]))
+        for source in material.catalogue.sources.values()
         if source.id in used
     )
     table = Table(
@@ -176,9 +220,25 @@ def sources(material: Material) -> Section:
         rows=rows,
         widths=(0, 6, 2, 2),
     )
-    blocks: tuple[Block, ...] = (
-        (table,)
-        if rows
-        else (Paragraph(voice.say("Keine Quelle wurde verwendet.", "No source was used.")),)
+    none = Paragraph(voice.say("Keine Quelle wurde verwendet.", "No source was used."))
+    count = voice.counted(len(rows), ("Quelle", "Quellen"), ("source", "sources"))
+    title = voice.say(f"Anhang: {count}", f"Appendix: {count}")
+    blocks = (table if rows else none,)
+    return Section("sources", title, blocks, new_page=False, part="appendix")
+
+
+def _used(material: Material) -> set[str]:
+    """Return the ids of the sources that stand behind a figure or rule of this report."""
+    catalogue = material.catalogue
+    rules = (catalogue.rules.get(hit.rule) for hit in material.recommendation.company.rules)
+    found = (
+        [rule for rule in rules if rule],
+        [base for criterion in catalogue.criteria.values() for base in criterion.base.values()],
+        catalogue.prices,
+        catalogue.hardware,
+        catalogue.assumptions.values(),
+        catalogue.anchors.values(),
+        catalogue.energy,
+        catalogue.speeds.values(),
     )
-    return Section("sources", voice.say("Quellen", "Sources"), blocks, new_page=False)
+    return {RANKS, *(entry.source for entries in found for entry in entries)}

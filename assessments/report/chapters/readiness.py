@@ -6,6 +6,8 @@ from ..sentences import gaps, steps
 from .material import Material
 from .plan import decided, plan_table
 
+SOON = 30  # days
+
 
 def needed_levels(material: Material) -> dict[str, int]:
     """Return the level each theme needs for all targets together."""
@@ -35,7 +37,7 @@ def readiness(material: Material) -> Section:
     ]
     blocks += _despite(material)
     found = steps.steps(material.recommendation, voice)
-    blocks.append(Heading(voice.say("Nächste Schritte", "Next steps")))
+    blocks.append(Heading(_first(found, material)))
     if not decided(material) and (order := gaps.order(material.dossier, voice)):
         blocks.append(Paragraph(order))
     if decided(material):
@@ -44,8 +46,36 @@ def readiness(material: Material) -> Section:
         blocks.append(_table(found, material))
     else:
         blocks.append(Paragraph(voice.say("Es steht nichts an.", "Nothing is due.")))
-    title = voice.say("Reifegrad und nächste Schritte", "Readiness and next steps")
+    title = _title(found, material)
     return Section("readiness", title, tuple(blocks))
+
+
+def _title(found: tuple[steps.Step, ...], material: Material) -> str:
+    """Return how much is to be done, as a heading: the plan where there is one."""
+    voice, plan = material.voice, decided(material)
+    if plan:
+        done = voice.number(sum(step.status == "done" for step in plan))
+        count = voice.counted(len(plan), ("Maßnahme", "Maßnahmen"), ("action", "actions"))
+        return voice.say(
+            f"Ihr Plan hat {count}, {done} davon erledigt", f"Your plan has {count}, {done} done"
+        )
+    if not found:
+        return voice.say("Es steht kein Schritt an", "No step is due")
+    soon = voice.number(sum(step.days == SOON for step in found))
+    count = voice.counted(len(found), ("Schritt steht", "Schritte stehen"), ("step", "steps"))
+    return voice.say(
+        f"{count} an, {soon} davon in den ersten {SOON} Tagen",
+        f"{count} to take, {soon} of them in the first {SOON} days",
+    )
+
+
+def _first(found: tuple[steps.Step, ...], material: Material) -> str:
+    """Return what comes first, as a heading."""
+    voice, plan = material.voice, decided(material)
+    ahead = [step.title for step in plan if step.status != "done"] or [s.lead for s in found]
+    if not ahead:
+        return voice.say("Alles ist erledigt", "Everything is done")
+    return voice.say(f"Als Erstes: {ahead[0]}", f"First of all: {ahead[0]}")
 
 
 def _despite(material: Material) -> list[Block]:

@@ -29,12 +29,12 @@ def rules(material: Material) -> Section:
             if known[hit.rule].kind == kind and hit.state == "holds"
         )
         if cards:
-            blocks += [Heading(_heading(kind, voice)), RuleCards(cards)]
+            blocks += [Heading(words.counted(kind, len(cards), voice)), RuleCards(cards)]
     unclear = tuple(_card(hit, known[hit.rule], material) for hit in hits if hit.state == "unclear")
     if unclear:
-        heading = voice.say("Noch zu klären", "Still to be cleared up")
+        heading = words.counted("unclear", len(unclear), voice)
         blocks += [Heading(heading), RuleCards(unclear)]
-    title = voice.say("Regeln und Pflichten", "Rules and duties")
+    title = _title(hits, material)
     return Section("rules", title, tuple(blocks))
 
 
@@ -59,14 +59,15 @@ def _switched_off(material: Material) -> list[Block]:
     return [Heading(heading), Paragraph(lead), Bullets(tuple(Item(line) for line in lines))]
 
 
-def _heading(kind: str, voice: Voice) -> str:
-    headings = {
-        "gate": voice.say("Ausschlüsse", "Exclusions"),
-        "condition": voice.say("Bedingungen", "Conditions"),
-        "duty": voice.say("Pflichten", "Duties"),
-        "flag": voice.say("Hinweise", "Notes"),
-    }
-    return headings[kind]
+def _title(hits: list[RuleHit], material: Material) -> str:
+    """Return what the rules do in all: how many exclude, bind and oblige."""
+    voice, known = material.voice, material.catalogue.rules
+    holding: list[str] = [known[hit.rule].kind for hit in hits if hit.state == "holds"]
+    counts = {kind: holding.count(kind) for kind in ORDER[:3]}
+    parts = [words.named(kind, count, voice) for kind, count in counts.items() if count]
+    if not parts:
+        return voice.say("Keine Regel bindet Sie hier", "No rule binds you here")
+    return voice.say(f"Es gelten {voice.listed(parts)}", f"What applies: {voice.listed(parts)}")
 
 
 def _card(hit: RuleHit, rule: Rule, material: Material) -> RuleCard:

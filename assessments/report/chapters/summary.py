@@ -4,8 +4,9 @@ from collections import Counter
 
 from assessments.engine.result import UseCaseResult
 
+from .. import codes
 from ..blocks import Block, Bullets, Heading, Item, Key, Paragraph, Section, Table
-from ..sentences import costs, paths, reasons, results, steps
+from ..sentences import costs, ownership, paths, reasons, results, steps, sureness
 from ..voice import Voice
 from .material import Material
 
@@ -39,7 +40,7 @@ def summary(material: Material) -> Section:
             steps.open_work(material.recommendation, voice),
         )
     )
-    title = voice.say("Das Ergebnis auf einer Seite", "The result on one page")
+    title = paths.finding(material.recommendation.company, material.results, voice)
     return Section("summary", title, tuple(blocks), voice.say("Für die Leitung", "For management"))
 
 
@@ -62,17 +63,32 @@ def _switched_off(material: Material) -> list[Block]:
 def _answer(material: Material) -> list[Block]:
     voice, company = material.voice, material.recommendation.company
     lead = voice.say("Empfehlung.", "Recommendation.")
+    if any(map(results.is_provisional, material.results)):
+        lead = voice.say("Vorläufige Empfehlung.", "Provisional recommendation.")
     blocks: list[Block] = [Key(lead, paths.hybrid(company, material.results, voice), "result")]
     why = paths.reasons(company, material.results, material.titles, voice)
     if why and len(material.results) <= MANY:
         blocks.append(Bullets(tuple(Item(sentence) for sentence in why)))
     blocks.append(overview_table(material) if len(material.results) <= MANY else _counts(material))
+    blocks.append(Bullets(_sure_and_costs(material)))
     return blocks
+
+
+def _sure_and_costs(material: Material) -> tuple[Item, ...]:
+    voice = material.voice
+    items = (
+        Item(sureness.summary(material.results, voice), voice.say("Wie sicher:", "How sure:")),
+        Item(
+            ownership.recommended(material.study, voice) if material.dossier.use_cases else "",
+            voice.say("Kosten:", "Costs:"),
+        ),
+    )
+    return tuple(item for item in items if item.text)
 
 
 def overview_table(material: Material) -> Table:
     """Return one row per use case: start, target, points, how sure, monthly cost."""
-    voice = material.voice
+    voice, brief = material.voice, len(material.results) > MANY
     rows = []
     for result in material.results:
         top = results.first(result)
@@ -103,7 +119,19 @@ def overview_table(material: Material) -> Table:
         rows=tuple(rows),
         numeric=(3, 5),
         widths=(5, 4, 4, 0, 3, 4),
+        traces=tuple(_row_traces(result, brief=brief) for result in material.results),
     )
+
+
+def _row_traces(result: UseCaseResult, *, brief: bool) -> tuple[str, ...]:
+    """Return the ways of calculation of one row. brief: of points and costs alone."""
+    top = results.first(result)
+    if top is None:
+        return ("",) * 6
+    chosen = result.start_option or result.target_option or top
+    begin, sure = ("", "") if brief else (codes.start(result.id), codes.confidence(result.id))
+    score, cost = codes.score(result.id, top), codes.cost(result.id, chosen)
+    return "", begin, "", score, sure, cost
 
 
 def _counts(material: Material) -> Table:

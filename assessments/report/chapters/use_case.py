@@ -2,7 +2,7 @@
 
 from assessments.engine.result import UseCaseResult
 
-from .. import numbers
+from .. import codes, numbers
 from ..blocks import (
     Block,
     Bullets,
@@ -25,7 +25,18 @@ from ..charts import (
     ranks_chart,
     tornado_chart,
 )
-from ..sentences import changes, costs, gaps, outlook, paths, reasons, results, robustness, rules
+from ..sentences import (
+    changes,
+    costs,
+    gaps,
+    outlook,
+    paths,
+    reasons,
+    results,
+    robustness,
+    rules,
+    sureness,
+)
 from ..voice import Voice
 from .material import Material
 
@@ -48,7 +59,8 @@ def use_case(material: Material, index: int) -> Section:
     kicker = voice.say(
         f"Anwendungsfall {index + 1} von {count}", f"Use case {index + 1} of {count}"
     )
-    return Section(f"use-case-{result.id}", result.title, tuple(blocks), kicker, use_case=result.id)
+    title = f"{result.title}: {results.finding(result, voice)}"
+    return Section(f"use-case-{result.id}", title, tuple(blocks), kicker, use_case=result.id)
 
 
 def _charts(material: Material, result: UseCaseResult) -> list[Block]:
@@ -72,7 +84,7 @@ def _answer(result: UseCaseResult, voice: Voice) -> Key:
     lead = f"{head.kicker} {head.title}".strip()
     differs = paths.start(result, voice) if result.ranking and result.start_note else ""
     text = " ".join(part for part in (head.lede, differs, head.provisional) if part)
-    return Key(f"{lead}.", text, "result")
+    return Key(f"{lead}.", text, "result", codes.confidence(result.id))
 
 
 def ranking(result: UseCaseResult, grounds: rules.Grounds, voice: Voice) -> Ranking:
@@ -88,6 +100,7 @@ def ranking(result: UseCaseResult, grounds: rules.Grounds, voice: Voice) -> Rank
                 points=result.options[code].score,
                 tags=rules.status_tags(result, code, grounds, voice),
                 reasons=rules.status_reasons(result, code, grounds, voice),
+                trace=codes.score(result.id, code),
             )
             for code in order
         )
@@ -104,7 +117,7 @@ def _robustness(material: Material, result: UseCaseResult) -> list[Block]:
     voice = material.voice
     if not result.ranking:
         return []
-    heading = voice.say("Wie belastbar ist das Ergebnis?", "How robust is the result?")
+    heading = voice.say(*sureness.words(result).sentence).split(". ")[0].rstrip(".")
     blocks: list[Block] = [Heading(heading), *_how_often(material, result)]
     modes = robustness.other_modes(result, voice)
     if modes:
@@ -119,17 +132,20 @@ def _how_often(material: Material, result: UseCaseResult) -> list[Block]:
     voice = material.voice
     share = results.share_of_first(result)
     if share is None:
-        return [Paragraph(results.confidence(result, voice))]
+        said = voice.say(*sureness.words(result).sentence).partition(". ")[2]
+        return [Paragraph(said)]
     words = numbers.in_hundred(share, voice.language)
     sentences = (
-        results.confidence(result, voice),
+        results.frequency(result, voice),
+        results.provisional(result, voice),
         robustness.duel(result, voice),
         results.how_drawn(material.recommendation.draws, voice),
         robustness.precision(material.recommendation.monte_carlo_error, voice),
         robustness.words_explained(result, voice),
     )
     text = " ".join(sentence for sentence in sentences if sentence)
-    return [Frequency(int(words.split()[0]), words, text)]
+    trace = codes.share(result.id, result.ranking[0])
+    return [Frequency(int(words.split()[0]), words, text, trace)]
 
 
 def _changes(material: Material, result: UseCaseResult) -> list[Block]:
@@ -142,7 +158,7 @@ def _changes(material: Material, result: UseCaseResult) -> list[Block]:
     if joint:
         weights.append(Item(joint, voice.say("Mehrere Gewichte:", "Several weights:")))
     tips = [Item(tip.text, f"{tip.name}:") for tip in changes.answer_tips(result, voice)]
-    blocks: list[Block] = [Heading(voice.say("Was Platz 1 ändert", "What changes first place"))]
+    blocks: list[Block] = [Heading(changes.heading(result, voice))]
     if weights or tips:
         blocks.append(Bullets((*weights, *tips)))
     sentences = (reasons.no_tipping_point(result, voice), changes.no_answer_tips(result, voice))
@@ -191,7 +207,7 @@ def _start_and_target(material: Material, result: UseCaseResult) -> list[Block]:
         Item(paths.fallback(result, voice), voice.say("Ersatz:", "Fallback:")),
     ]
     blocks: list[Block] = [
-        Heading(voice.say("Start und Ziel", "Start and target")),
+        Heading(paths.start_and_target(result, voice)),
         Bullets(tuple(item for item in items if item.text)),
     ]
     if steps := paths.path(result, voice):

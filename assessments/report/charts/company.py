@@ -1,9 +1,10 @@
 """Charts of the company as a whole, ready for the page."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
-from .. import figures, template
+from .. import codes, figures, template
 from ..blocks import Chart, Mark, Table
 from ..voice import Voice
 from .captions import source_line
@@ -36,6 +37,7 @@ def importance_chart(weights: dict[str, float], voice: Voice, dated: date) -> Ch
             rows=rows,
             numeric=(1,),
             widths=(1, 0),
+            traces=tuple(("", codes.importance(code)) for code in template.CRITERIA),
         ),
     )
 
@@ -71,7 +73,12 @@ def readiness_chart(
         subtitle=voice.say("Reifestufe je Thema, 1 bis 5.", "Maturity level by theme, 1 to 5."),
         caption=source_line(voice, dated),
         alt=voice.listed([f"{name} {level}, {mark} {want}" for name, level, want in rows]) + ".",
-        table=_readiness_table(rows, said, voice),
+        table=replace(
+            _readiness_table(rows, said, voice),
+            traces=tuple(
+                ("", *(codes.readiness(code),) * 2, *(("",) if said else ())) for code in levels
+            ),
+        ),
         legend=legend if needed else (),
     )
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from assessments.engine.cost_result import CostStudy, View
+from assessments.engine.cost_result import CostStudy, Part, View
 from assessments.engine.result import Range
 
-from .. import numbers
+from .. import codes, numbers
 from ..blocks import Table
 from ..figures.years import names_of_parts, shown_parts
 from ..sentences import break_even, ownership
@@ -33,23 +33,23 @@ def full_name(study: CostStudy, code: str, voice: Voice) -> str:
 
 def totals_table(study: CostStudy, voice: Voice, view: View = "likely") -> Table:
     """Return the parts and totals of every way over the horizon, in EUR."""
-    codes, parts, names = order(study, view), shown_parts(study, view), names_of_parts(voice)
-    courses = {code: study.options[code].views[view] for code in codes}
+    ways, parts, names = order(study, view), shown_parts(study, view), names_of_parts(voice)
+    courses = {code: study.options[code].views[view] for code in ways}
     rows = tuple(
-        (names[part], *(voice.euro(sum(courses[code].months[part])) for code in codes))
+        (names[part], *(voice.euro(sum(courses[code].months[part])) for code in ways))
         for part in parts
     )
     worth = voice.say("Heutiger Wert", "Present value")
     each = voice.say("Je Anfrage", "Per request")
-    spans = [ownership.total_range(study, code) for code in codes]
+    spans = [ownership.total_range(study, code) for code in ways]
     more = (
-        (voice.say("Summe", "Total"), *(voice.euro(courses[code].total) for code in codes)),
+        (voice.say("Summe", "Total"), *(voice.euro(courses[code].total) for code in ways)),
         (
             voice.say("Spanne", "Range"),
             *(numbers.euro_range(span.low, span.high, voice.language) for span in spans),
         ),
-        (worth, *(voice.euro(courses[code].present_value) for code in codes)),
-        (each, *(_per_request(courses[code].per_request, voice) for code in codes)),
+        (worth, *(voice.euro(courses[code].present_value) for code in ways)),
+        (each, *(per_request(courses[code].per_request, voice) for code in ways)),
     )
     years = over_years(study.horizon, voice)
     return Table(
@@ -57,10 +57,25 @@ def totals_table(study: CostStudy, voice: Voice, view: View = "likely") -> Table
             f"Kosten über {years} in Euro ohne Umsatzsteuer",
             f"Costs over {years} in euros without VAT",
         ),
-        head=(voice.say("Posten", "Item"), *(_short(study, code, voice) for code in codes)),
+        head=(voice.say("Posten", "Item"), *(_short(study, code, voice) for code in ways)),
         rows=(*rows, *more),
-        numeric=tuple(range(1, len(codes) + 1)),
-        widths=(4, *(3,) * len(codes)),
+        numeric=tuple(range(1, len(ways) + 1)),
+        widths=(4, *(3,) * len(ways)),
+        traces=_totals_traces(study, ways, parts) if view == "likely" else (),
+    )
+
+
+def _totals_traces(
+    study: CostStudy, ways: tuple[str, ...], parts: tuple[Part, ...]
+) -> tuple[tuple[str, ...], ...]:
+    """Return the ways of calculation of all use cases together, in the rows' order."""
+    total = ("", *(codes.total(way, study.horizon) for way in ways))
+    return (
+        *(("", *(codes.part(part, way) for way in ways)) for part in parts),
+        total,
+        total,
+        ("", *map(codes.present, ways)),
+        ("", *map(codes.request, ways)),
     )
 
 
@@ -69,7 +84,8 @@ def _short(study: CostStudy, code: str, voice: Voice) -> str:
     return voice.short(code) + out
 
 
-def _per_request(amount: float | None, voice: Voice) -> str:
+def per_request(amount: float | None, voice: Voice) -> str:
+    """Write the cost of one request with as many decimals as it needs."""
     if amount is None:
         return "–"
     if amount >= 100:
@@ -85,7 +101,12 @@ def volume_table(study: CostStudy, voice: Voice) -> Table:
     found = break_even.meetings(study)
     if not found:
         return _today_table(study, voice)
-    rows = [row for meeting in found for row in _meeting_rows(study, meeting, voice)]
+    rows, found_traces = [], []
+    for meeting in found:
+        shown = _meeting_rows(study, meeting, voice)
+        rows += shown
+        pair = meeting.first.cheaper_below, meeting.first.cheaper_above
+        found_traces += [codes.crossing(*pair)] * len(shown)
     return Table(
         caption=voice.say("Wo zwei Wege gleich viel kosten", "Where two ways cost the same"),
         head=(
@@ -97,6 +118,7 @@ def volume_table(study: CostStudy, voice: Voice) -> Table:
         rows=tuple(rows),
         numeric=(3,),
         widths=(4, 4, 4, 3),
+        traces=tuple(("", "", "", trace) for trace in found_traces),
     )
 
 
@@ -143,6 +165,7 @@ def _today_table(study: CostStudy, voice: Voice) -> Table:
         ),
         numeric=(1,),
         widths=(1, 0),
+        traces=tuple(("", codes.month(code)) for code, _ in costs),
     )
 
 
@@ -150,8 +173,8 @@ def time_table(study: CostStudy, view: View, voice: Voice) -> Table:
     """Return what every way has cost after each year, in EUR."""
     ends = list(range(12, study.horizon + 1, 12))
     ends = ends if study.horizon % 12 == 0 else [*ends, study.horizon]
-    codes = order(study, view)
-    paid = {code: paid_so_far(study.options[code].views[view]) for code in codes}
+    ways = order(study, view)
+    paid = {code: paid_so_far(study.options[code].views[view]) for code in ways}
     return Table(
         caption=voice.say("Bisher gezahlt, in Euro", "Paid so far, in euros"),
         head=(
@@ -160,15 +183,23 @@ def time_table(study: CostStudy, view: View, voice: Voice) -> Table:
         ),
         rows=tuple(
             (full_name(study, code, voice), *(voice.euro(paid[code][month - 1]) for month in ends))
-            for code in codes
+            for code in ways
         ),
         numeric=tuple(range(1, len(ends) + 1)),
         widths=(1, *(0,) * len(ends)),
+        traces=tuple(("", *(codes.paid(way),) * len(ends)) for way in ways)
+        if view == "likely"
+        else (),
     )
 
 
-def footprint_table(kg_per_month: Mapping[str, Range], voice: Voice) -> Table:
-    """Return the kg CO2e a month of every way with its range."""
+def footprint_table(
+    kg_per_month: Mapping[str, Range], voice: Voice, use_case: str | None = None
+) -> Table:
+    """Return the kg CO2e a month of every way with its range.
+
+    use_case: whose it is, codes.EVERYWHERE for all together, None = not traced.
+    """
     return Table(
         caption=voice.say("Kilogramm CO₂e im Monat", "Kilograms of CO₂e a month"),
         head=(
@@ -186,4 +217,7 @@ def footprint_table(kg_per_month: Mapping[str, Range], voice: Voice) -> Table:
         ),
         numeric=(1, 2, 3),
         widths=(1, 0, 0, 0),
+        traces=()
+        if use_case is None
+        else tuple(("", *(codes.co2e(use_case, code),) * 3) for code in kg_per_month),
     )

@@ -11,7 +11,7 @@ from datetime import date
 from assessments.engine.cost_result import CostStudy, View
 from assessments.engine.result import Range
 
-from .. import numbers, template
+from .. import codes, numbers, template
 from ..blocks import Chart, Mark
 from ..figures.cumulative import over_time as time_figure
 from ..figures.emissions import emissions
@@ -201,7 +201,7 @@ def footprint(
         ),
         caption=source_line(voice, dated),
         alt=_sentence((title, voice.listed(named))),
-        table=footprint_table(ways, voice),
+        table=footprint_table(ways, voice, codes.EVERYWHERE if key == "all" else None),
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from assessments.engine.result import UseCaseResult
 
-from .. import figures, numbers, template
+from .. import codes, figures, numbers, template
 from ..blocks import Chart, Mark, Table
 from ..sentences import reasons, results
 from ..voice import Voice
@@ -69,4 +69,12 @@ def _table(
             numbers.signed(scores[0] - scores[1], voice.language, 1),
         ),
         widths=(7, 4, 4, 4),
+        traces=tuple(
+            (
+                "",
+                *(codes.points(result.id, criterion, code) for code in pair),
+                codes.gap(result.id, criterion, *pair),
+            )
+            for criterion in points
+        ),
     )

@@ -207,6 +207,13 @@ def gap(catalogue: Catalogue, voice: Voice) -> Chart | None:
     )
 
 
+def gap_finding(catalogue: Catalogue, voice: Voice) -> str:
+    """Return how far apart the best open and closed models are in German."""
+    models = ranked(catalogue)
+    lines = [records([m for m in models if m.closed is shut]) for shut in (False, True)]
+    return _gap_title(lines[0], lines[1], voice)
+
+
 def _gap_title(opened: list[Ranked], shut: list[Ranked], voice: Voice) -> str:
     if not opened or not shut:
         return voice.say("Bestes Deutsch im Lauf der Zeit", "Best German over time")

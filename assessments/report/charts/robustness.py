@@ -1,10 +1,11 @@
 """How sure the result is, ready for the page: places, one weight, one assumption at a time."""
 
+from dataclasses import replace
 from datetime import date
 
 from assessments.engine.result import UseCaseResult
 
-from .. import figures, numbers, template
+from .. import codes, figures, numbers, template
 from ..blocks import Chart, Mark, Table
 from ..figures.crossing import at, ends
 from ..sentences import changes, crossing, results, robustness
@@ -21,7 +22,6 @@ def ranks_chart(result: UseCaseResult, voice: Voice, dated: date) -> Chart | Non
         return None
     order, ranks = robustness.by_first_place(result), result.acceptability[robustness.GROUP].ranks
     places = [voice.say(f"Platz {place}", f"Place {place}") for place in range(1, len(order) + 1)]
-    title = robustness.ranks_title(result, voice)
     named = [
         f"{voice.short(code)} {numbers.times_in_hundred(ranks[code][0], voice.language)}"
         for code in order
@@ -29,7 +29,7 @@ def ranks_chart(result: UseCaseResult, voice: Voice, dated: date) -> Chart | Non
     return Chart(
         name=chart_name("ranks", result.id),
         figure=figures.ranks(result, order, voice),
-        title=title,
+        title=robustness.ranks_title(result, voice),
         subtitle=voice.say(
             "Prozent der Rechenläufe je Platz, mit Ihren Gewichten.",
             "Percent of runs by place, with your weights.",
@@ -52,6 +52,7 @@ def ranks_chart(result: UseCaseResult, voice: Voice, dated: date) -> Chart | Non
             ),
             numeric=tuple(range(1, len(order) + 1)),
             widths=(1, *(0,) * len(order)),
+            traces=tuple(("", *(codes.share(result.id, code),) * len(order)) for code in order),
         ),
         legend=tuple(map(Mark, places, template.RANKS)),
     )
@@ -127,6 +128,9 @@ def _crossing_table(result: UseCaseResult, criterion: str, voice: Voice) -> Tabl
         ),
         numeric=(1, 2, 3),
         widths=(1, 0, 0, 0),
+        traces=tuple(
+            ("", *(codes.line(result.id, criterion, code),) * 3) for code in result.ranking
+        ),
     )
 
 
@@ -139,7 +143,8 @@ def tornado_chart(
         return None
     lead = result.options[top].score - result.options[other].score
     names = tuple(changes.bar_name(bar, voice) for bar in bars)
-    title = changes.tornado_title(result.tornado, voice)
+    tied = bool(result.tied_with_first)
+    title = changes.tornado_title(result.tornado, voice, tied=tied)
     spans = [
         tuple(numbers.signed(end, voice.language, 1) for end in (bar.low, bar.high)) for bar in bars
     ]
@@ -149,16 +154,17 @@ def tornado_chart(
         ahead.append((other, template.COMPARED))
     return Chart(
         name=chart_name("tornado", result.id),
-        figure=figures.tornado(bars, names, lead, voice),
+        figure=figures.tornado(bars, names, lead, voice, tied=tied),
         title=title,
-        subtitle=voice.say(
-            f"Vorsprung von {mine} vor {theirs}, wenn nur eine Annahme schwankt. "
-            f"0{NBSP}={NBSP}gleichauf.",
-            f"Lead of {mine} over {theirs} if only one assumption varies. 0{NBSP}={NBSP}level.",
-        ),
+        subtitle=_tornado_subtitle(mine, theirs, voice, tied=tied),
         caption=source_line(voice, dated),
-        alt=f"{title}. {changes.widest(bars, voice)}",
-        table=_tornado_table(names, spans, lead, voice),
+        alt=f"{title}. {changes.widest(bars, voice, tied=tied)}",
+        table=replace(
+            _tornado_table(names, spans, lead, voice, tied=tied),
+            traces=tuple(
+                ("", *(codes.bar(result.id, place),) * 2) for place in range(1, len(bars) + 1)
+            ),
+        ),
         legend=tuple(
             Mark(voice.say(f"{voice.short(code)} vorn", f"{voice.short(code)} ahead"), colour)
             for code, colour in ahead
@@ -166,13 +172,26 @@ def tornado_chart(
     )
 
 
+def _tornado_subtitle(mine: str, theirs: str, voice: Voice, *, tied: bool) -> str:
+    level = f"0{NBSP}={NBSP}" + voice.say("gleichauf", "level")
+    pair = voice.say(
+        f"Abstand von {mine} zu {theirs}" if tied else f"Vorsprung von {mine} vor {theirs}",
+        f"Distance of {mine} to {theirs}" if tied else f"Lead of {mine} over {theirs}",
+    )
+    return f"{pair} " + voice.say(
+        f"in Punkten, wenn nur eine Annahme schwankt. {level}.",
+        f"in points if only one assumption varies. {level}.",
+    )
+
+
 def _tornado_table(
-    names: tuple[str, ...], spans: list[tuple[str, ...]], lead: float, voice: Voice
+    names: tuple[str, ...], spans: list[tuple[str, ...]], lead: float, voice: Voice, *, tied: bool
 ) -> Table:
+    now = voice.number(lead, 1)
     return Table(
         caption=voice.say(
-            f"Vorsprung in Punkten, jetzt {voice.number(lead, 1)}",
-            f"Lead in points, now {voice.number(lead, 1)}",
+            f"{'Abstand' if tied else 'Vorsprung'} in Punkten, jetzt {now}",
+            f"{'Distance' if tied else 'Lead'} in points, now {now}",
         ),
         head=(
             voice.say("Annahme", "Assumption"),

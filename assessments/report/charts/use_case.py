@@ -7,7 +7,7 @@ from datetime import date
 
 from assessments.engine.result import UseCaseResult
 
-from .. import figures, numbers, template
+from .. import codes, figures, numbers, template
 from ..blocks import Chart, Mark, Table
 from ..sentences import costs as cost_words
 from ..sentences import reasons, results
@@ -68,6 +68,9 @@ def _contributions_table(result: UseCaseResult, voice: Voice) -> Table:
         numeric=tuple(range(1, len(order) + 1)),
         totals=(voice.say("Summe", "Total"), *scores),
         widths=(4, *(3,) * len(order)),
+        traces=tuple(
+            ("", *(codes.points(result.id, c, code) for code in order)) for c in template.CRITERIA
+        ),
     )
 
 
@@ -155,6 +158,15 @@ def _comparison_table(result: UseCaseResult, mine: str, other: str, voice: Voice
         rows=rows,
         numeric=(1, 2, 3),
         widths=(7, 4, 4, 4),
+        traces=tuple(
+            (
+                "",
+                codes.mark(result.id, code, mine),
+                codes.mark(result.id, code, other),
+                codes.mark_gap(result.id, code, mine, other),
+            )
+            for code in template.CRITERIA
+        ),
     )
 
 
@@ -163,9 +175,9 @@ def costs_chart(result: UseCaseResult, voice: Voice, dated: date) -> Chart:
     rows = []
     for code in _order(result):
         cost, parts = result.options[code].cost_eur_per_month, result.options[code].cost_parts
-        amounts = (parts.usage, parts.hardware, parts.care, cost.likely)
+        amounts = map(voice.euro, (parts.usage, parts.hardware, parts.care, cost.likely))
         span = cost_words.cost_range(result.options[code], voice)
-        rows.append((_option_name(result, code, voice), *map(voice.euro, amounts), span))
+        rows.append((_option_name(result, code, voice), *amounts, span))
     heads = (
         voice.say("Weg", "Way"),
         voice.say("Verbrauch", "Usage"),
@@ -174,11 +186,7 @@ def costs_chart(result: UseCaseResult, voice: Voice, dated: date) -> Chart:
         voice.say("Summe", "Total"),
         voice.say("Spanne", "Range"),
     )
-    named = [
-        f"{_option_name(result, code, voice)} "
-        f"{voice.euro(result.options[code].cost_eur_per_month.likely)}"
-        for code in _order(result)
-    ]
+    named = [f"{row[0]} {row[4]}" for row in rows]
     return Chart(
         name=chart_name("costs", result.id),
         figure=figures.costs(result, voice),
@@ -196,5 +204,6 @@ def costs_chart(result: UseCaseResult, voice: Voice, dated: date) -> Chart:
             rows=tuple(rows),
             numeric=(1, 2, 3, 4, 5),
             widths=(1, 0, 0, 0, 0, 0),
+            traces=tuple(("", *(codes.cost(result.id, code),) * 5) for code in _order(result)),
         ),
     )

@@ -25,6 +25,8 @@ HERE = Path(__file__).parent
 BEFORE = ("minidom.js", "elements.js", "selectors.js", "serialize.js", "window.js")
 MEASURE = ("geometry.js", "svgmeasure.js")
 SECONDS = 20  # for one step of one figure; a warm chart takes well under 0.1 s
+# one thread is the package's own choice; the others halve what V8 holds while drawing
+V8_FLAGS = ("--single-threaded", "--max-semi-space-size=2", "--optimize-for-size")
 KINDS = {"bar", "scatter", "scatterpolar"}
 
 _lock = threading.Lock()  # one V8 context is not for two threads at once
@@ -37,8 +39,9 @@ def _context() -> "MiniRacer":
     if pid not in _contexts:
         # imported here: loading V8 costs start-up time that `manage.py check` must not pay
         from plotly.offline import get_plotlyjs
-        from py_mini_racer import MiniRacer
+        from py_mini_racer import MiniRacer, init_mini_racer
 
+        init_mini_racer(flags=V8_FLAGS, ignore_duplicate_init=True)
         # Made in a thread of its own: where an event loop runs (an ASGI server, Playwright),
         # MiniRacer would live on that loop and wait for it for ever.
         with ThreadPoolExecutor(max_workers=1) as nursery:
@@ -56,7 +59,10 @@ def _context() -> "MiniRacer":
 @functools.lru_cache(maxsize=512)
 def _draw(figure: str) -> str:
     """Draw the figure given as JSON; the same JSON gives the same SVG."""
-    from py_mini_racer import JSEvalException
+    try:
+        from py_mini_racer._exc import MiniRacerBaseException
+    except (ImportError, OSError) as error:
+        raise DrawingError(f"V8 cannot be loaded here: {error}") from error
 
     try:
         with _lock:
@@ -67,11 +73,23 @@ def _draw(figure: str) -> str:
                 if context.eval("!!(__drawn.svg || __drawn.error)"):
                     break
             drawn = json.loads(str(context.eval("JSON.stringify(__drawn)")))
-    except (JSEvalException, OSError, ImportError) as error:
+    except (MiniRacerBaseException, OSError, ImportError) as error:
         raise DrawingError(f"V8 could not draw the figure: {str(error)[:300]}") from error
     if "svg" not in drawn:
         raise DrawingError(f"plotly.js gave no picture: {drawn.get('error', 'no result')[:300]}")
     return str(drawn["svg"])
+
+
+def forget() -> None:
+    """Draw every figure anew from here on."""
+    _draw.cache_clear()
+
+
+def rest() -> None:
+    """Let V8 give back what drawing left behind; worth it before other heavy work."""
+    with _lock:
+        for context in _contexts.values():
+            context.low_memory_notification()
 
 
 def _named(svg: str, name: str) -> str:

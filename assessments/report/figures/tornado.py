@@ -13,15 +13,21 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 ROW = 46  # px: one input with its name above the bar
+NOW = {"color": look.FIRST, "width": 1.5, "dash": "dot"}  # the line of the lead as answered
 ROOM = 0.17  # of the span on either side, for the figures at the ends of the bars
 
 
 def tornado(
-    bars: tuple[TornadoBar, ...], names: tuple[str, ...], lead: float, voice: Voice
+    bars: tuple[TornadoBar, ...],
+    names: tuple[str, ...],
+    lead: float,
+    voice: Voice,
+    *,
+    tied: bool = False,
 ) -> "go.Figure":
     """Draw each bar from the smallest to the largest lead, in points; 0 = both are level.
 
-    names: what each bar is. lead: as answered, in points.
+    names: what each bar is. lead: as answered, in points. tied: it is a distance, no lead.
     """
     low = min(0.0, *(bar.low for bar in bars))
     high = max(0.0, *(bar.high for bar in bars))
@@ -30,7 +36,6 @@ def tornado(
     ahead = [(max(bar.low, 0.0), max(bar.high, 0.0)) for bar in bars]
     behind = [(min(bar.low, 0.0), min(bar.high, 0.0)) for bar in bars]
     upright = {"type": "line", "yref": "paper", "y0": 0, "y1": 1}
-    now = {"color": look.FIRST, "width": 1.5, "dash": "dot"}
     return look.figure(
         [_spans(ahead, look.FIRST), _spans(behind, look.COMPARED)],
         height=ROW * len(bars) + 56,
@@ -40,7 +45,7 @@ def tornado(
         xaxis=look.axis(
             range=[start, high + room],
             title={
-                "text": voice.say("Vorsprung in Punkten", "Lead in points"),
+                "text": _axis(voice, tied=tied),
                 "font": {"size": look.SMALL, "color": look.MUTED},
             },
             nticks=6,
@@ -48,9 +53,16 @@ def tornado(
         yaxis=look.axis(visible=False, range=[len(bars) - 0.55, -0.8]),
         shapes=[
             upright | {"x0": 0, "x1": 0, "line": {"color": look.INK, "width": 2}},
-            upright | {"x0": lead, "x1": lead, "line": now},
+            upright | {"x0": lead, "x1": lead, "line": NOW},
         ],
         annotations=_notes(bars, names, start, voice),
+    )
+
+
+def _axis(voice: Voice, *, tied: bool) -> str:
+    return voice.say(
+        f"{'Abstand' if tied else 'Vorsprung'} in Punkten",
+        f"{'Distance' if tied else 'Lead'} in points",
     )
 
 

@@ -1,45 +1,73 @@
-"""Which characters our typeface can print, and what happens to the others.
+"""Which characters our typefaces can print, and what happens to the others.
 
-PDF/UA forbids text without a glyph. People may type anything, so what the typeface lacks
-(emoji, Arabic, Chinese …) is replaced before it reaches the printer.
+PDF/UA forbids text without a glyph. People may type anything: what neither the typeface nor its
+fallbacks have (Chinese, private signs …) becomes a visible note before it reaches the printer.
 """
 
-import functools
 import re
 import unicodedata
+from collections.abc import Iterator
 
-from ..drawing import fonts
+from .fonts import fallback_characters, main_characters
 
-REPLACEMENT = "?"
+REPLACEMENT = "[…]"
 LONGEST = 40  # letters without a chance to break that still fit a table column
 PIECE = 16
 SOFT_HYPHEN = "\u00ad"
-
-
-@functools.cache
-def known() -> frozenset[str]:
-    """Return the characters that all weights we print with have in common."""
-    widths = fonts.metrics()["widths"].values()
-    return frozenset(set.intersection(*(set(weight) for weight in widths))) | {"\n"}
+JOINER = "\u200d"  # makes one picture of several
+NON_JOINER = "\u200c"  # keeps two letters apart in Persian, Hindi …
+MARKS = frozenset({"Mn", "Mc", "Me"})  # on what stands before them
+UNSEEN = frozenset({"Cc", "Cf", "Cs"})  # controls of a terminal, of a line's direction, halves
+SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 
 
 def printable(text: str) -> str:
-    """Return the text in characters our typeface has, with break points in endless words."""
+    """Return the text in characters our typefaces have, with break points in endless words."""
     composed = unicodedata.normalize("NFC", text)
-    visible = (
-        " " if character in "\t\r" else character
-        for character in composed
-        if unicodedata.category(character) not in ("Cf", "Mn") or character in known()
-    )
-    replaced = "".join(c if c in known() else REPLACEMENT for c in visible)
+    if not set(composed) <= main_characters():
+        composed = _replaced(composed)
+    return re.sub(rf"[^\W{SOFT_HYPHEN}]{{{LONGEST},}}", _breakable, composed)
+
+
+def _replaced(text: str) -> str:
+    spaced = "".join(" " if sign in "\t\r" else sign for sign in text)
+    seen = "".join(sign for sign in spaced if _kept(sign))
+    shown = "".join(_shown(cluster) for cluster in _clusters(seen))
     # a run of unknown characters (a word in another script) counts as one
-    joined = re.sub(r"\?{2,}", _runs(composed), replaced)
-    return re.sub(rf"\w{{{LONGEST},}}", _breakable, joined)
+    return re.sub(rf"(?:{re.escape(REPLACEMENT)}){{2,}}", REPLACEMENT, shown)
 
 
-def _runs(original: str) -> str:
-    """Return what a run of question marks becomes: itself if typed so, else one mark."""
-    return "??" if "??" in original else REPLACEMENT
+def _kept(sign: str) -> bool:
+    return sign in ("\n", JOINER, NON_JOINER, SOFT_HYPHEN) or (
+        unicodedata.category(sign) not in UNSEEN
+    )
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Yield what is set as one: a character with its marks, pictures joined to one."""
+    cluster = ""
+    for sign in text:
+        mark = _is_mark(sign) or sign in SKIN_TONES
+        if cluster and not (mark or sign in (JOINER, NON_JOINER) or cluster.endswith(JOINER)):
+            yield cluster
+            cluster = ""
+        cluster += sign
+    if cluster:
+        yield cluster
+
+
+def _shown(cluster: str) -> str:
+    """Return the cluster if one typeface has all of it, else its first character, else a note."""
+    for known in (main_characters(), *fallback_characters()):
+        if known.issuperset(cluster):
+            return cluster
+    if len(cluster) > 1:
+        return _shown(cluster[0])
+    return "" if cluster in (JOINER, NON_JOINER) or _is_mark(cluster) else REPLACEMENT
+
+
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign) in MARKS
 
 
 def _breakable(match: re.Match[str]) -> str:

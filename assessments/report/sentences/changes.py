@@ -109,6 +109,27 @@ def no_answer_tips(result: UseCaseResult, voice: Voice) -> str:
     )
 
 
+def heading(result: UseCaseResult, voice: Voice) -> str:
+    """Return how many weights and answers alone change first place, as a heading."""
+    weights = len(result.tipping_points) if len(result.ranking) > 1 else 0
+    answers = len({point.question for point in result.answer_tipping_points})
+    parts = []
+    if weights:
+        parts.append(voice.counted(weights, ("Gewicht", "Gewichte"), ("weight", "weights")))
+    if answers:
+        parts.append(voice.counted(answers, ("Antwort", "Antworten"), ("answer", "answers")))
+    if not parts:
+        return voice.say(
+            "Kein Gewicht und keine Antwort ändert allein Platz 1",
+            "No weight and no answer alone changes first place",
+        )
+    one = weights + answers == 1
+    return voice.listed(parts) + voice.say(
+        " kann Platz 1 ändern" if one else " können je für sich Platz 1 ändern",
+        " can change first place" if one else " can each change first place",
+    )
+
+
 def bar_name(bar: TornadoBar, voice: Voice) -> str:
     """Return what a bar of the tornado moves."""
     if bar.kind == "answer":
@@ -119,31 +140,37 @@ def bar_name(bar: TornadoBar, voice: Voice) -> str:
     return voice.say(*COSTS[bar.code]) if bar.code in COSTS else bar.code
 
 
-def tornado_title(bars: tuple[TornadoBar, ...], voice: Voice) -> str:
-    """Return how many assumptions alone would cost the lead."""
+def tornado_title(bars: tuple[TornadoBar, ...], voice: Voice, *, tied: bool = False) -> str:
+    """Return how many assumptions alone would cost the lead. tied: a distance is no lead."""
     count = sum(bar.low < 0 for bar in bars)
     if not count:
         return voice.say(
-            "Keine Annahme allein kostet den Vorsprung",
-            "No assumption alone costs the lead",
+            f"Keine Annahme allein {'kehrt den Abstand um' if tied else 'kostet den Vorsprung'}",
+            f"No assumption alone {'turns the distance round' if tied else 'costs the lead'}",
         )
-    return voice.say(
-        f"{voice.number(count)} {'Annahme kann' if count == 1 else 'Annahmen können'} "
-        f"{'allein' if count == 1 else 'je für sich'} den Vorsprung kosten",
-        f"{voice.number(count)} {'assumption' if count == 1 else 'assumptions'} "
-        f"{'alone' if count == 1 else 'each'} can cost the lead",
+    counted = voice.counted(
+        count, ("Annahme kann", "Annahmen können"), ("assumption", "assumptions")
+    )
+    alone = voice.say(
+        "allein" if count == 1 else "je für sich", "alone can" if count == 1 else "can each"
+    )
+    return f"{counted} {alone} " + (
+        voice.say("den Abstand umkehren", "turn the distance round")
+        if tied
+        else voice.say("den Vorsprung kosten", "cost the lead")
     )
 
 
-def widest(bars: tuple[TornadoBar, ...], voice: Voice) -> str:
+def widest(bars: tuple[TornadoBar, ...], voice: Voice, *, tied: bool = False) -> str:
     """Return what moves the lead most, between which points, and how to read the names."""
     if not bars:
         return ""
     name = voice.quote(bar_name(bars[0], voice))
     ends = [numbers.signed(end, voice.language, 1) for end in (bars[0].low, bars[0].high)]
+    german, english = ("Abstand", "distance") if tied else ("Vorsprung", "lead")
     most = voice.say(
-        f"Am meisten bewegt {name}: von {ends[0]} bis {ends[1]} Punkte Vorsprung.",
-        f"{name} moves it most: from {ends[0]} to {ends[1]} points of lead.",
+        f"Am meisten bewegt {name}: von {ends[0]} bis {ends[1]} Punkte {german}.",
+        f"{name} moves it most: from {ends[0]} to {ends[1]} points of {english}.",
     )
     if all(bar.kind != "base_level" for bar in bars):
         return most

@@ -17,6 +17,8 @@ from .prices import old_price
 from .ranges import level_with
 from .ways import allowed, over_years, total_range
 
+VIEWS: tuple[View, ...] = ("low", "likely", "high")
+
 __all__ = [
     "benefit",
     "cheapest",
@@ -27,6 +29,7 @@ __all__ = [
     "largest_part",
     "level",
     "old_price",
+    "recommended",
     "split",
     "time_crossing",
     "time_crossings",
@@ -230,6 +233,26 @@ def page_title(study: CostStudy, voice: Voice, view: View = "likely") -> str:
         f"The recommended ways together cost about {amount} over {span}",
     )
     return f"{_case(view, voice)}{said}"
+
+
+def recommended(study: CostStudy, voice: Voice) -> str:
+    """Return what the recommended ways cost together over the years, with the range."""
+    if study.split:
+        low, likely, high = (
+            sum(lane.costs.views[view].total for lane in study.split) + study.gateway
+            for view in VIEWS
+        )
+    elif (best := cheapest(study)) is not None:
+        found = total_range(study, best)
+        low, likely, high = found.low, found.likely, found.high
+    else:
+        return ""
+    years, amount = over_years(study.horizon, voice), voice.euro(likely)
+    said = voice.say(f"rund {amount} über {years}", f"about {amount} over {years}")
+    span = numbers.euro_range(low, high, voice.language)
+    if " " not in span:
+        return f"{said}."
+    return voice.say(f"{said}, möglich sind {span}.", f"{said}, possible are {span}.")
 
 
 def split(study: CostStudy, voice: Voice) -> tuple[str, ...]:

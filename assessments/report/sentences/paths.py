@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from assessments.engine.result import CompanyResult, PathStep, UseCaseResult
 
 from ..voice import Voice
-from .results import first
+from .results import first, is_provisional
+from .sureness import standing
 
 
 def start_name(result: UseCaseResult, voice: Voice) -> str:
@@ -121,6 +122,37 @@ def fallback(result: UseCaseResult, voice: Voice) -> str:
     return voice.say(
         "Halten Sie einen zweiten Anbieter bereit: Ein Ausfall wäre sofort spürbar.",
         "Keep a second provider ready: an outage would be felt at once.",
+    )
+
+
+def finding(company: CompanyResult, results: Sequence[UseCaseResult], voice: Voice) -> str:
+    """Return the recommendation as a heading that claims no more than the results hold."""
+    if not company.lanes:
+        return voice.say("Noch steht kein Weg fest", "No way is settled yet")
+    lanes, count = voice.quoted_list(company.lanes), len(company.lanes)
+    said = voice.say(f"{count} Wege nebeneinander: {lanes}", f"{count} ways side by side: {lanes}")
+    if count == 1:
+        said = voice.say(f"Ein Weg genügt: {lanes}", f"One way is enough: {lanes}")
+    if any(is_provisional(result) for result in results):
+        return voice.say("Vorläufig: ", "Provisional: ") + said
+    if any(standing(result) in ("open", "tied") for result in results):
+        return voice.say("Voraussichtlich: ", "Probably: ") + said
+    return said
+
+
+def start_and_target(result: UseCaseResult, voice: Voice) -> str:
+    """Return where to start and where to go as a heading."""
+    begin, aim = result.start_option, result.target_option
+    if begin is None:
+        return voice.say("Noch nicht starten", "Do not start yet")
+    if aim in (None, begin):
+        return voice.say(
+            f"{voice.quoted(begin)} ist Start und Ziel",
+            f"{voice.quoted(begin)} is start and target",
+        )
+    return voice.say(
+        f"Start mit {voice.quoted(begin)}, Ziel {voice.quoted(str(aim))}",
+        f"Start with {voice.quoted(begin)}, target {voice.quoted(str(aim))}",
     )
 
 

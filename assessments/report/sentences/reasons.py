@@ -18,8 +18,11 @@ def _differences(of: dict[str, float], other: dict[str, float]) -> list[tuple[st
 def contributions_title(result: UseCaseResult, voice: Voice) -> str:
     """Return the finding of the contributions chart."""
     top, other = first(result), second(result)
-    if top is None or other is None:
-        return voice.say("So entstehen die Punkte", "How the points come about")
+    if top is None:
+        return voice.say("Kein Weg ist erlaubt", "No way is allowed")
+    if other is None:
+        names = voice.criteria_listed(_strongest(result, top))
+        return voice.say(f"Die meisten Punkte bringen {names}", f"Most points come from {names}")
     if result.tied_with_first:
         return voice.say(
             "Kein Kriterium entscheidet allein: Der Abstand ist klein",
@@ -40,6 +43,12 @@ def contributions_title(result: UseCaseResult, voice: Voice) -> str:
     return voice.say(f"{names} bringen den Vorsprung", f"The lead comes from {names}")
 
 
+def _strongest(result: UseCaseResult, code: str) -> list[str]:
+    """Return the two criteria that bring a way the most points."""
+    made = result.options[code].contributions
+    return sorted(made, key=lambda criterion: -made[criterion])[:2]
+
+
 def difference_title(result: UseCaseResult, mine: str, other: str, voice: Voice) -> str:
     """Return which of two ways is ahead, and by which criterion above all."""
     points = _differences(result.options[mine].contributions, result.options[other].contributions)
@@ -52,6 +61,12 @@ def difference_title(result: UseCaseResult, mine: str, other: str, voice: Voice)
         return voice.say(
             f"Ohne Ausschluss läge {behind} vorn, vor allem durch {most}",
             f"If allowed, {behind} would be ahead, above all by {most}",
+        )
+    if {mine, other} <= {first(result), *result.tied_with_first}:
+        gap = voice.number(margin, 1)
+        return voice.say(
+            f"Nur {gap} Punkte trennen {ahead} und {behind}",
+            f"Only {gap} points separate {ahead} and {behind}",
         )
     most = voice.criteria_listed([points[0][0]])
     return voice.say(
@@ -84,12 +99,12 @@ def comparison_title(mine: OptionResult, other: OptionResult, voice: Voice) -> s
     if better:
         return voice.say(
             f"Stärker bei {strong}, nirgends deutlich schwächer",
-            f"Stronger on {strong}, nowhere clearly weaker",
+            f"Stronger on {strong}, nowhere noticeably weaker",
         )
     if worse:
         return voice.say(
             f"Schwächer bei {weak}, nirgends deutlich stärker",
-            f"Weaker on {weak}, nowhere clearly stronger",
+            f"Weaker on {weak}, nowhere noticeably stronger",
         )
     return voice.say(
         "In allen Kriterien liegen beide nah beieinander",

@@ -6,8 +6,7 @@ from assessments.engine.result import UseCaseResult
 
 from .. import numbers
 from ..voice import Voice
-
-MANY_OPEN = 8  # about a quarter of the questions: from here on a result is called provisional
+from . import sureness
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +56,7 @@ def headline(result: UseCaseResult, voice: Voice) -> Headline:
 
 
 def _kicker(result: UseCaseResult, voice: Voice) -> str:
-    if not result.ranking:
-        return voice.say("Kein Ergebnis:", "No result:")
-    if len(result.ranking) == 1:
-        return voice.say("Der einzige erlaubte Weg:", "The only way allowed:")
-    if result.tied_with_first:
-        return voice.say("Gleichauf – bitte testen:", "Too close to call – please test:")
-    kickers = {
-        "clear": voice.say("Am besten passt:", "Best fit:"),
-        "leaning": voice.say("Am ehesten passt:", "Most likely fit:"),
-        "open": voice.say("Noch offen, knapp vorn:", "Still open, just ahead:"),
-    }
-    return kickers[result.confidence]
+    return voice.say(*sureness.words(result).kicker)
 
 
 def result_title(result: UseCaseResult, voice: Voice) -> str:
@@ -79,6 +67,18 @@ def result_title(result: UseCaseResult, voice: Voice) -> str:
         return voice.option(result.ranking[0])
     names = [voice.short(code) for code in (result.ranking[0], *result.tied_with_first)]
     return voice.listed([voice.quote(name) for name in names], voice.say("oder", "or"))
+
+
+def finding(result: UseCaseResult, voice: Voice) -> str:
+    """Return the result as a heading: "Am besten passt: Offen, EU-Dienst"."""
+    if not result.ranking:
+        return result_title(result, voice)
+    names = [voice.short(code) for code in (result.ranking[0], *result.tied_with_first)]
+    if len(names) > 1:
+        return voice.say("Gleichauf: ", "Too close to call: ") + voice.listed(
+            [voice.quote(name) for name in names], voice.say("und", "and")
+        )
+    return f"{_kicker(result, voice)} {names[0]}"
 
 
 def lede(result: UseCaseResult, voice: Voice) -> str:
@@ -126,7 +126,7 @@ def tie(result: UseCaseResult, voice: Voice) -> str:
 
 def is_provisional(result: UseCaseResult) -> bool:
     """Return True where so much is unanswered that the result may well change."""
-    return len(result.open_answers) >= MANY_OPEN
+    return len(result.open_answers) >= sureness.MANY_OPEN
 
 
 def provisional(result: UseCaseResult, voice: Voice) -> str:
@@ -139,21 +139,9 @@ def provisional(result: UseCaseResult, voice: Voice) -> str:
 
 def confidence_word(result: UseCaseResult, voice: Voice) -> str:
     """Return how sure the result is, in one or two words (for tables)."""
-    if not result.ranking:
-        return voice.say("kein Weg erlaubt", "no way allowed")
-    if len(result.ranking) == 1:
-        return voice.say("nur ein Weg erlaubt", "only one way allowed")
-    if result.tied_with_first:
-        word = voice.say("gleichauf", "too close to call")
-    else:
-        words = {
-            "clear": voice.say("klar", "clear"),
-            "leaning": voice.say("Tendenz", "tendency"),
-            "open": voice.say("offen", "open"),
-        }
-        word = words[result.confidence]
+    word = voice.say(*sureness.words(result).brief)
     mark = voice.say("vorläufig", "provisional")
-    return f"{word}, {mark}" if is_provisional(result) else word
+    return f"{word}, {mark}" if result.ranking and is_provisional(result) else word
 
 
 def share_of_first(result: UseCaseResult) -> float | None:
@@ -177,21 +165,9 @@ def frequency(result: UseCaseResult, voice: Voice) -> str:
 
 def confidence(result: UseCaseResult, voice: Voice) -> str:
     """Return how sure the result is, as one or two sentences."""
-    if not result.ranking:
-        return voice.say("Es gibt nichts zu vergleichen.", "There is nothing to compare.")
-    if len(result.ranking) == 1:
-        return voice.say(
-            "Nur dieser Weg ist erlaubt. Ob er gut genug ist, zeigt ein Test.",
-            "Only this way is allowed. A test shows whether it is good enough.",
-        )
-    words = {
-        "clear": voice.say("Das Ergebnis ist klar.", "The result is clear."),
-        "leaning": voice.say("Das Ergebnis zeigt eine Tendenz.", "The result shows a tendency."),
-        "open": voice.say("Das Ergebnis ist offen.", "The result is open."),
-    }
-    start = words[result.confidence]
-    if result.tied_with_first:  # a small distance is never called clear
-        start = voice.say("Der Abstand ist klein.", "The distance is small.")
+    start = voice.say(*sureness.words(result).sentence)
+    if len(result.ranking) < 2:
+        return start
     parts = [start, frequency(result, voice), provisional(result, voice)]
     return " ".join(part for part in parts if part)
 

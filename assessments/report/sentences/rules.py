@@ -193,3 +193,34 @@ def conditions(
         for rule in grounds.of(result, code, voice)
         if result.options[code].status == "conditional"
     )
+
+
+COUNTED = {  # kinds of rule: (singular, plural) in German, then in English
+    "gate": (("Ausschluss", "Ausschlüsse"), ("exclusion", "exclusions")),
+    "condition": (("Bedingung", "Bedingungen"), ("condition", "conditions")),
+    "duty": (("Pflicht", "Pflichten"), ("duty", "duties")),
+    "flag": (("Hinweis", "Hinweise"), ("note", "notes")),
+    "unclear": (("Regel", "Regeln"), ("rule", "rules")),
+}
+DOES = {  # what they do: (one, several) in German, then in English
+    "gate": (("greift", "greifen"), ("applies", "apply")),
+    "condition": (("ist zu erfüllen", "sind zu erfüllen"), ("is to be met", "are to be met")),
+    "duty": (("gilt", "gelten"), ("applies", "apply")),
+    "flag": (("ist zu beachten", "sind zu beachten"), ("is to be minded", "are to be minded")),
+    "unclear": (
+        ("ist noch zu klären", "sind noch zu klären"),
+        ("is still to be cleared up", "are still to be cleared up"),
+    ),
+}
+
+
+def named(kind: str, count: int, voice: Voice) -> str:
+    """Return rules of a kind with their count: "2 Bedingungen"."""
+    return voice.counted(count, *COUNTED[kind])
+
+
+def counted(kind: str, count: int, voice: Voice) -> str:
+    """Return how many rules of a kind do what, as a heading: "2 Bedingungen sind zu erfüllen"."""
+    german, english = DOES[kind]
+    several = int(count != 1)
+    return f"{named(kind, count, voice)} {voice.say(german[several], english[several])}"
