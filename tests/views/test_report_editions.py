@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from assessments.models import Assessment, ReportEdition, Role, User
 from assessments.services import editions, examples
-from tests.factories import client_of, make_action, make_assessment, make_member, organisation_of
+from tests.factories import client_of, make_assessment, make_member, organisation_of
 
 pytestmark = pytest.mark.django_db
 

@@ -77,7 +77,7 @@ def ask(client: Client, edition: ReportEdition, **query: Any) -> Any:
 def loaded(client: Client, asked: Any) -> Any:
     """The bytes that the answer leads to, read to the end."""
     got = client.get(asked["Location"])
-    assert b"".join(got.streaming_content) == b"%PDF-bytes"
+    assert b"".join(got.streaming_content) == b"%PDF-bytes"  # type: ignore[attr-defined]
     return got
 
 
