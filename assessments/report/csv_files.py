@@ -1,6 +1,5 @@
 """The report's numbers as CSV files in one ZIP: for programs that read nothing else."""
 
-import csv
 import io
 import zipfile
 from datetime import date
@@ -39,12 +38,14 @@ def _add(packed: zipfile.ZipFile, name: str, text: str, report: Report) -> None:
 
 
 def _table(sheet: Sheet, *, german: bool) -> str:
-    lines = io.StringIO()
-    writer = csv.writer(lines, delimiter=";" if german else ",", lineterminator="\r\n")
-    writer.writerow([column.key for column in sheet.columns])
-    for row in sheet.rows:
-        writer.writerow([_field(cell, german=german) for cell in row])
-    return lines.getvalue()
+    # imported here: it takes a second, which only this download needs
+    import pandas
+
+    fields = [[_field(cell, german=german) for cell in row] for row in sheet.rows]
+    frame = pandas.DataFrame(fields, columns=[column.key for column in sheet.columns], dtype=str)
+    separator = ";" if german else ","
+    text: str = frame.to_csv(sep=separator, index=False, lineterminator="\r\n")
+    return text
 
 
 def _field(cell: Cell, *, german: bool) -> str:

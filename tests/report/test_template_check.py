@@ -98,7 +98,8 @@ def test_every_flaw_is_named_at_once() -> None:
         (changed(SOUND, word__big=b"\0" * (51 * 1024 * 1024)), "too_large_unpacked"),
         (changed(SOUND, **{f"p{n}": b"" for n in range(2001)}), "too_large_unpacked"),
     ],
-    ids=str,
+    # names of our own: a ZIP holds the time of its making, and workers must agree on names
+    ids=["empty", "nonsense", "old", "half", "macros", "broken", "activex", "bomb", "parts"],
 )
 def test_a_broken_package_is_refused(data: bytes, code: str) -> None:
     assert [flaw.code for flaw in flaws(data)] == [code]

@@ -1,5 +1,7 @@
 """Comments on sections of the report: who may write, settle and remove, and what stays typed."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -41,7 +43,7 @@ def one(edition: ReportEdition, author: User, text: str = "Stimmt das?") -> Sect
     )
 
 
-def act(client: Client, row: SectionComment, do: str, query: str = "", **fields: object):  # type: ignore[no-untyped-def]
+def act(client: Client, row: SectionComment, do: str, query: str = "", **fields: Any) -> Any:
     url = reverse("section_comment", args=[row.assessment_id, row.pk])
     return client.post(f"{url}{query}", {"do": do}, **fields)
 

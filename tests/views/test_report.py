@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from assessments.models import (
     Assessment,
+    Calibration,
     Company,
     FileFormat,
     ReportEdition,
@@ -238,7 +239,7 @@ def test_a_kept_version_stays_as_it_was_whatever_changes(monkeypatch: pytest.Mon
     owner = make_member()
     client, assessment = client_of(owner), example(owner)
     first = editions.edition_of(assessment, owner)
-    before = the_report(kept_page(client, first))
+    before, blocks = the_report(kept_page(client, first)), editions.contents(first, "de").report
 
     record = assessment.responses.get(kind="record")
     record.answers.filter(question="KT1", use_case=None).delete()
@@ -249,14 +250,26 @@ def test_a_kept_version_stays_as_it_was_whatever_changes(monkeypatch: pytest.Mon
     organisation.colour = "#7a1f5c"
     organisation.save()
     second = editions.edition_of(assessment, owner)
+    Calibration.objects.create(
+        organisation=organisation,
+        kind="effect",
+        code="KT1.2.api_us",
+        points=1,
+        reason="Eigener Vertrag",
+        version=1,
+    )
+    third = editions.edition_of(assessment, owner)
     editions._kept.clear()  # another process, after an update with other sentences
     monkeypatch.setattr("assessments.report.chapters.summary.summary", lambda *_: 1 / 0)
     monkeypatch.setattr("assessments.report.chapters.use_case.use_case", lambda *_: 1 / 0)
 
     again = kept_page(client, first)
 
-    assert second.number == 2
+    assert (second.number, third.number) == (2, 3)
     assert the_report(again) == before
+    stored = ReportEdition.objects.get(pk=first.pk)
+    assert bytes(stored.documents) == bytes(first.documents)
+    assert editions.contents(stored, "de").report.sections[0] == blocks.sections[0]
     assert "Ganz anderer Name" not in the_report(again)
 
 
@@ -413,7 +426,11 @@ def test_comments_add_no_query_each(django_assert_num_queries: DjangoAssertNumQu
     for many in (1, 3):
         for number in range(many):
             SectionComment.objects.create(
-                assessment=assessment, author=owner, section="costs", edition_number=1, text=number
+                assessment=assessment,
+                author=owner,
+                section="costs",
+                edition_number=1,
+                text=f"{number}",
             )
         with django_assert_num_queries(QUERIES):
             page_of(client, assessment)

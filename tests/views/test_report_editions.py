@@ -66,7 +66,7 @@ def test_only_what_rests_on_another_result_is_compared(owner: User, assessment: 
     first = editions.edition_of(assessment, owner)
     assert "Mit heute vergleichen" not in listed(owner, assessment)
     record = assessment.responses.get(kind="record")
-    record.answers.filter(use_case=None).first().delete()
+    record.answers.filter(use_case=None).earliest("pk").delete()
     editions.edition_of(assessment, owner)
 
     page = listed(owner, assessment)
