@@ -16,6 +16,7 @@ from assessments.models import Assessment, Invitation, InvitationKind, Response,
 from assessments.services import invitation_mail
 from assessments.services import invitations as inviting
 
+from . import once
 from .access import MemberRequest, assessment_for, may_change
 from .share_links import qr_code
 from .steps import steps_of
@@ -34,6 +35,9 @@ def invitations(request: MemberRequest, assessment_id: int) -> HttpResponse:
     if not form.is_valid():
         context = _context(request, assessment, form)
         return render(request, PAGE, context | {"has_errors": True}, status=422)
+    if once.is_repeated(request):
+        messages.info(request, _("This invitation exists already. Its link was shown once."))
+        return redirect("invitations", assessment_id)
     kind = InvitationKind(form.cleaned_data["kind"])
     made, token = inviting.invite(assessment, request.user, kind, form.entered)
     address = _address(request, token)
@@ -55,6 +59,7 @@ def _context(
     return {
         "assessment": assessment,
         "form": form,
+        "once": once.fresh_key(),
         "rows": [
             {
                 "invitation": row,

@@ -21,6 +21,7 @@ from assessments.services import editions
 from assessments.services import share_links as sharing
 from assessments.services.editions import UnreadableEditionError
 
+from . import once
 from .access import MemberRequest, assessment_for, may_change
 from .edition import edition_for
 from .report_choice import ReportChoice, choice_of
@@ -45,6 +46,9 @@ def share_links(request: MemberRequest, assessment_id: int, number: int) -> Http
     if not form.is_valid():
         context = _context(request, edition, choice, form)
         return render(request, PAGE, context | {"has_errors": True}, status=422)
+    if once.is_repeated(request):
+        messages.info(request, _("This link exists already. It was shown once."))
+        return redirect("share_links", assessment_id, number)
     link, token = sharing.share(
         edition, request.user, selection=choice.selection, **form.cleaned_data
     )
@@ -78,6 +82,7 @@ def _context(
         "edition": edition,
         "choice": choice,
         "form": form,
+        "once": once.fresh_key(),
         "links": [
             (
                 row,
