@@ -1,11 +1,12 @@
 """Everybody's answers beside each other; nothing of it changes the record by itself."""
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from assessments.catalogue import DONT_KNOW, Catalogue, load
-from assessments.catalogue.entries import Question
+from assessments.catalogue.entries import Level, Question, Text
 from assessments.engine.dossier import Dossier
 from assessments.engine.talking import Agreement, Talk, agreement, talks
 from assessments.models import Answer, Assessment, Response, UseCase
@@ -50,6 +51,11 @@ class Row:
         return tuple(level for level in chosen if level and level != DONT_KNOW)
 
     @property
+    def is_readiness(self) -> bool:
+        """True for a statement on readiness; its distance moves no points."""
+        return self.question.code not in load().questions
+
+    @property
     def agreement(self) -> Agreement:
         """How far the answers agree."""
         codes = [level.code for level in self.question.levels]
@@ -76,7 +82,7 @@ class Row:
 def rows(assessment: Assessment, dossier: Dossier, catalogue: Catalogue) -> list[Row]:
     """Return every question that somebody beside the record answered; four queries.
 
-    The order is what is worth talking about, then the catalogue's.
+    The order is what is worth talking about, then the catalogue's, readiness last.
     """
     people = _people(assessment)
     given = list(
@@ -93,6 +99,36 @@ def rows(assessment: Assessment, dossier: Dossier, catalogue: Catalogue) -> list
     return _in_order(made, dossier, catalogue)
 
 
+@functools.cache
+def asked_of_all() -> dict[str, Question]:
+    """Return what anybody may be asked by code: the questions, then the readiness statements.
+
+    A statement stands here as a question of its theme whose levels are its sentences.
+    """
+    nothing = Text("", "")
+    statements = {
+        statement.code: Question(
+            code=statement.code,
+            criterion=theme.code,
+            kind="choice",
+            text=statement.label,
+            short=statement.label,
+            hint=None,
+            why=nothing,
+            why_sources=(),
+            per_use_case=False,
+            binding_text=None,
+            levels=tuple(
+                Level(str(number), sentence, None, None, None, {})
+                for number, sentence in enumerate(statement.levels, start=1)
+            ),
+        )
+        for theme in load().themes.values()
+        for statement in theme.statements
+    }
+    return load().questions | statements
+
+
 def _people(assessment: Assessment) -> dict[int, Response]:
     rows = assessment.responses.present().select_related("invitation").order_by("pk")
     return {row.pk: row for row in rows}
@@ -102,7 +138,7 @@ def _grouped(
     given: Iterable[Answer],
 ) -> Iterator[tuple[Question, UseCase | None, list[Answer]]]:
     """Yield answers by question and use case, in the catalogue's order."""
-    asked = load().questions
+    asked = asked_of_all()
     found: dict[tuple[str, int], list[Answer]] = {}
     for answer in given:
         if answer.question in asked and is_given(answer):
@@ -153,7 +189,9 @@ def _crowd(secret: list[tuple[Response, Answer]]) -> dict[str, int]:
 
 def _in_order(made: list[Row], dossier: Dossier, catalogue: Catalogue) -> list[Row]:
     opinions = {
-        (row.question.code, row.use_case.code if row.use_case else ""): row.levels for row in made
+        (row.question.code, row.use_case.code if row.use_case else ""): row.levels
+        for row in made
+        if row.question.code in load().questions
     }
     found = {(t.question, t.use_case): t for t in talks(dossier, catalogue, opinions)}
     told = [

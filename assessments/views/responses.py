@@ -30,7 +30,7 @@ def responses(request: MemberRequest, assessment_id: int) -> HttpResponse:
     assessment = assessment_for(request, assessment_id)
     found = _rows(assessment)
     everything = request.GET.get("zeige") == ALL
-    differing = [row for row in found if row.talk is not None]
+    differing = [row for row in found if row.agreement in ("close", "apart")]
     context = {
         "assessment": assessment,
         "rows": [_shown(row) for row in (found if everything else differing)],

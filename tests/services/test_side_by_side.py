@@ -135,3 +135,16 @@ def test_one_answer_is_taken_with_its_reason_but_never_an_anonymous_one(
     assert taken(row, str(person.pk)) == Entered("3", reason="Vertrag")
     assert taken(row, str(hidden.pk)) is None
     assert taken(row, "x") is None
+
+
+def test_readiness_statements_stand_beside_each_other_too(assessment: Assessment) -> None:
+    for name, level in (("A", "1"), ("B", "4")):
+        say(invite(assessment, name).responses.get(), level, "T2a")
+
+    row = row_of(assessment, "T2a")
+
+    assert row is not None
+    assert row.is_readiness
+    assert row.agreement == "apart"
+    assert row.talk is None
+    assert {o.answer.level for o in row.opinions} == {"1", "4"}

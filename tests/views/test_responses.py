@@ -89,6 +89,20 @@ def test_a_record_changed_meanwhile_is_not_overwritten(owner: User, assessment: 
     assert "inzwischen" in answer.content.decode()
 
 
+def test_a_readiness_statement_is_taken_over_like_any_answer(
+    owner: User, assessment: Assessment
+) -> None:
+    person = say(assessment, "Frau Yıldız", "5", "T2a")
+    before = answers.stored(assessment, "T2a", None)
+    sent = {"whose": person, "version": before.version if before else 0, "note": "", "fall": ""}
+
+    client_of(owner).post(reverse("response_adopt", args=[assessment.pk, "T2a"]), sent)
+
+    now = answers.stored(assessment, "T2a", None)
+    assert now is not None
+    assert now.level == "5"
+
+
 @pytest.mark.parametrize("sent", [{}, {"whose": "x"}, {"whose": "1", "version": "-1"}])
 def test_odd_input_takes_nothing_over(
     owner: User, assessment: Assessment, sent: dict[str, str]
