@@ -4,16 +4,10 @@ from collections.abc import Iterator
 
 from .. import codes
 from ..chapters.readiness import needed_levels
-from ..sentences import units
+from ..sentences import group, units
 from ..traced import Fact, Step, Trace
 from .tracer import Tracer
 
-METHODS = {
-    "points": ("100 Punkte verteilt", "spread 100 points"),
-    "ranking": ("Reihenfolge", "order"),
-    "ahp": ("Paarvergleich", "pairwise comparison"),
-    "best_worst": ("Bestes und Schwächstes", "best and worst"),
-}
 MANY = 12  # respondents, from which on the trace counts them
 
 
@@ -26,7 +20,7 @@ def importance(tracer: Tracer) -> Iterator[Trace]:
             Step(
                 tracer.material.respondent(one.respondent),
                 voice.percent(person[code], 1),
-                say(*METHODS.get(one.method, (one.method, one.method))),
+                group.method(one.method, voice),
             )
             for one, person in zip(given, people, strict=False)
         ]
