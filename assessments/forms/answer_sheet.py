@@ -9,10 +9,11 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from assessments.catalogue import DONT_KNOW, load
+from assessments.catalogue import DONT_KNOW
 from assessments.catalogue.entries import Question
 from assessments.models import Confidence
 from assessments.services.answers import Entered
+from assessments.services.asked import asked_of_all
 
 from .answer import REASON_LENGTH
 
@@ -111,7 +112,7 @@ def _row(
         for letter, cell in zip(LETTERS, row, strict=True)
         if cell.startswith("=")
     ]
-    question = load().questions.get(row[CODE])
+    question = asked_of_all().get(row[CODE])
     if question is None or not question.asked:
         text = _("There is no question “%s”. Leave this column as it is.") % row[CODE][:20]
         flaws.append(Flaw(f"B{number}", text))

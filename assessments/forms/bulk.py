@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.catalogue import DONT_KNOW, load
+from assessments.catalogue import DONT_KNOW
 from assessments.catalogue.entries import Question
 from assessments.models import Answer, RespondentRole
 from assessments.services.answers import Entered
+from assessments.services.asked import asked_of_all
 
 
 class PaperForm(forms.Form):
@@ -37,7 +38,7 @@ class BulkForm(forms.Form):
         """stored: the answers there are, by question; their confidence and reason stay."""
         super().__init__(data)
         self.stored = stored
-        for question in load().asked:
+        for question in _asked():
             answer = stored.get(question.code)
             self.fields[question.code] = forms.CharField(
                 required=False,
@@ -64,7 +65,7 @@ class BulkForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Judge every field by its question."""
         cleaned = super().clean() or {}
-        for question in load().asked:
+        for question in _asked():
             typed = str(cleaned.get(question.code) or "").strip().upper()
             if question.code not in self.errors and not _fits(typed, question):
                 text = _("Enter one of %s.") % self.choices_of(question)
@@ -75,7 +76,7 @@ class BulkForm(forms.Form):
     def entries(self) -> dict[tuple[str, str], Entered]:
         """What was typed, by (question, ""); empty fields are left out."""
         found = {}
-        for question in load().asked:
+        for question in _asked():
             typed = str(self.cleaned_data.get(question.code) or "").strip().upper()
             if typed:
                 found[question.code, ""] = self._entered(question, typed)
@@ -96,7 +97,12 @@ class BulkForm(forms.Form):
     @property
     def versions(self) -> dict[tuple[str, str], int]:
         """What the form began from, by (question, "")."""
-        return {(q.code, ""): self.cleaned_data.get(f"version-{q.code}") or 0 for q in load().asked}
+        return {(q.code, ""): self.cleaned_data.get(f"version-{q.code}") or 0 for q in _asked()}
+
+
+def _asked() -> list[Question]:
+    """The questions people see, then the readiness statements."""
+    return [question for question in asked_of_all().values() if question.asked]
 
 
 def _written(answer: Answer) -> str:

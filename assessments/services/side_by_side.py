@@ -1,17 +1,17 @@
 """Everybody's answers beside each other; nothing of it changes the record by itself."""
 
-import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from assessments.catalogue import DONT_KNOW, Catalogue, load
-from assessments.catalogue.entries import Level, Question, Text
+from assessments.catalogue.entries import Question
 from assessments.engine.dossier import Dossier
 from assessments.engine.talking import Agreement, Talk, agreement, talks
 from assessments.models import Answer, Assessment, Response, UseCase
 
 from .answers import Entered, record_of
+from .asked import asked_of_all
 from .progress import is_given
 
 GROUP = 3  # the fewest anonymous people whose answers are shown
@@ -97,36 +97,6 @@ def rows(assessment: Assessment, dossier: Dossier, catalogue: Catalogue) -> list
     ]
     made = [row for row in made if row.opinions or row.crowd or row.hidden]
     return _in_order(made, dossier, catalogue)
-
-
-@functools.cache
-def asked_of_all() -> dict[str, Question]:
-    """Return what anybody may be asked by code: the questions, then the readiness statements.
-
-    A statement stands here as a question of its theme whose levels are its sentences.
-    """
-    nothing = Text("", "")
-    statements = {
-        statement.code: Question(
-            code=statement.code,
-            criterion=theme.code,
-            kind="choice",
-            text=statement.label,
-            short=statement.label,
-            hint=None,
-            why=nothing,
-            why_sources=(),
-            per_use_case=False,
-            binding_text=None,
-            levels=tuple(
-                Level(str(number), sentence, None, None, None, {})
-                for number, sentence in enumerate(statement.levels, start=1)
-            ),
-        )
-        for theme in load().themes.values()
-        for statement in theme.statements
-    }
-    return load().questions | statements
 
 
 def _people(assessment: Assessment) -> dict[int, Response]:

@@ -20,6 +20,7 @@ from assessments.report.answer_sheet import Line, answer_sheet
 from assessments.report.voice import Voice
 from assessments.services import answers, bulk
 from assessments.services.answers import StaleAnswerError
+from assessments.services.asked import asked_of_all
 
 from .access import MemberRequest, assessment_for, may_change
 from .steps import steps_of
@@ -49,6 +50,13 @@ def paper(request: MemberRequest, assessment_id: int) -> HttpResponse:
 
 def _groups() -> list[tuple[Any, list[Question]]]:
     return [(c, list(load().of_criterion(c.code))) for c in load().criteria.values()]
+
+
+def _all_groups() -> list[tuple[Any, list[Question]]]:
+    """The questions by criterion, then the statements by theme."""
+    asked = asked_of_all()
+    themes = [(t, [asked[s.code] for s in t.statements]) for t in load().themes.values()]
+    return [*_groups(), *themes]
 
 
 @require_http_methods(["GET", "POST"])
@@ -113,7 +121,7 @@ def _page(
         "form": form,
         "groups": [
             (criterion, [(q, form[q.code], form.choices_of(q)) for q in questions])
-            for criterion, questions in _groups()
+            for criterion, questions in _all_groups()
         ],
         "flaws": flaws,
         "paper_form": paper_form or PaperForm(),
@@ -145,7 +153,7 @@ def answer_sheet_load(request: MemberRequest, assessment_id: int) -> HttpRespons
     language = get_language() or "de"
     cases = list(UseCase.objects.present().filter(assessment=assessment))
     stored = bulk.stored(response)
-    lines = [_line(q, "", stored) for q in load().asked]
+    lines = [_line(q, "", stored) for q in asked_of_all().values() if q.asked]
     lines += [_line(q, case.code, stored) for case in cases for q in load().asked if q.per_use_case]
     titles = {case.code: case.title for case in cases}
     data = answer_sheet(lines, titles, Voice(load(), language))

@@ -62,6 +62,7 @@ def test_what_was_filled_in_is_read_from_text_and_numbers_alike() -> None:
         row("SO1", "9"),
         row("KT2", "2", case="UC1"),
         row("KT4"),
+        row("T1a", 5),
     )
 
     assert sheet.flaws == ()
@@ -71,6 +72,7 @@ def test_what_was_filled_in_is_read_from_text_and_numbers_alike() -> None:
         ("KP1", ""): Entered("", 1200.0),
         ("SO1", ""): Entered("9"),
         ("KT2", "UC1"): Entered("2"),
+        ("T1a", ""): Entered("5"),
     }
 
 

@@ -67,6 +67,14 @@ def test_signs_are_typed_in_and_kept_with_reason_and_confidence(
     }
 
 
+def test_readiness_is_typed_in_beside_the_questions(client: Client, assessment: Assessment) -> None:
+    refused = client.post(address("bulk_entry", assessment), {"T1a": "6"})
+    client.post(address("bulk_entry", assessment), {"T1a": "5", "T2b": "9"})
+
+    assert refused.status_code == 422
+    assert record_levels(assessment) == {"T1a": "5", "T2b": "9"}
+
+
 def test_a_wrong_sign_is_named_at_its_field_and_nothing_is_saved(
     client: Client, assessment: Assessment
 ) -> None:
