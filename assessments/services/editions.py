@@ -124,10 +124,9 @@ def _documents(
     )
     documents: dict[str, Any] = {"version": REPORT_VERSION}
     headline = {}
+    material = Material(dossier, recommendation, Voice(catalogue, LANGUAGES[0]))
     for language in LANGUAGES:
-        material = Material(
-            dossier, recommendation, Voice(catalogue, language), plan=steps[language]
-        )
+        material = material.spoken(Voice(catalogue, language), steps[language])
         documents[language] = frozen(contents_of(material, cover))
         headline[language] = paths.hybrid(
             recommendation.company, recommendation.use_cases, material.voice

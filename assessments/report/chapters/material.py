@@ -1,6 +1,6 @@
 """Everything a chapter may look at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from ..planned import PlannedStep
 from ..sentences.rules import Grounds
 from ..voice import Voice
 
+WORDLESS = ("grounds", "group", "studies")  # what is the same in every language
 TOGETHER = "record"  # what a dossier calls the answers that count
 
 
@@ -26,6 +27,12 @@ class Material:
     recommendation: Recommendation
     voice: Voice
     plan: tuple[PlannedStep, ...] = ()
+
+    def spoken(self, voice: Voice, plan: tuple[PlannedStep, ...]) -> "Material":
+        """Return the same in another voice; what was worked out already goes along."""
+        other = replace(self, voice=voice, plan=plan)
+        other.__dict__.update({n: v for n, v in self.__dict__.items() if n in WORDLESS})
+        return other
 
     @property
     def catalogue(self) -> Catalogue:
