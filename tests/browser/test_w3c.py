@@ -69,6 +69,9 @@ def _pages(language: str) -> list[bytes]:
         member.get(url)
         for url in (
             reverse("dashboard"),
+            *(reverse(n, args=key) for n in ("invitations", "responses", "gap_of_views")),
+            *(reverse(n, args=key) for n in ("bulk_entry", "paper")),
+            reverse("question_talks", args=[*key, "KT1"]),
             reverse("company_new"),
             reverse("company", args=[assessment.company_id]),
             reverse("use_cases", args=key),
