@@ -25,7 +25,7 @@ from . import calibration, evaluations, plan
 
 LANGUAGES = ("de", "en")
 TRIES = 5  # others that may take the same number at the same moment
-KEPT = 16  # contents per process
+KEPT = 8  # contents per process
 
 
 class UnreadableEditionError(Exception):

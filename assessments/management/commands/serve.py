@@ -5,6 +5,7 @@ import socket
 import sys
 from argparse import ArgumentTypeError
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -52,10 +53,10 @@ class Command(BaseCommand):
             access_log=False,  # addresses hold tokens
             timeout_graceful_shutdown=PATIENCE,
         )
-        try:
+        # whether the interrupt comes through depends on where the server was when it came
+        with suppress(KeyboardInterrupt):
             _Server(config, partial(self._say, self._greeting(port))).run([listener])
-        except KeyboardInterrupt:
-            self.stdout.write("\nStopped.")
+        self.stdout.write("\nStopped.")
 
     def _prepare(self, *, fill: bool) -> None:
         for made in translations.compile_all(settings.LOCALE_PATHS):
