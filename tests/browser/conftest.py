@@ -20,6 +20,8 @@ from assessments.models import User
 
 WIDTHS = (1440, 390, 320)
 LANGUAGES = ("de", "en")
+# Every width in German, whose words are longer; English once, on a phone.
+VIEWS = [*(("de", width) for width in WIDTHS), ("en", 390)]
 HEIGHT = 900
 PATIENCE = 10_000  # ms until a missing element fails the test
 

@@ -8,7 +8,7 @@ from playwright.sync_api import FilePayload, expect
 
 from assessments.models import User
 from assessments.report.word.starter import starter
-from tests.browser.conftest import LANGUAGES, WIDTHS, OpenPage
+from tests.browser.conftest import VIEWS, OpenPage
 from tests.browser.inspection import (
     assert_accessible,
     assert_reflows,
@@ -36,8 +36,7 @@ def owner(transactional_db: None) -> User:
     return user
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_the_page_is_clean_filled_wrong_and_after_removing(
     signed_in: OpenPage, owner: User, language: str, width: int
 ) -> None:

@@ -7,7 +7,7 @@ from assessments.catalogue import load
 from assessments.models import Calibration, Role, User
 from assessments.services import calibration
 from assessments.services.calibration import Given, place_of
-from tests.browser.conftest import LANGUAGES, WIDTHS, OpenPage
+from tests.browser.conftest import VIEWS, OpenPage
 from tests.browser.inspection import (
     assert_accessible,
     assert_reflows,
@@ -34,8 +34,7 @@ def own(owner: User, kind: str, code: str, given: Given) -> None:
     calibration.put(organisation_of(owner), place, given, seen=0, user=owner)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_page_and_both_forms_pass_inspection(
     signed_in: OpenPage, owner: User, language: str, width: int
 ) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from assessments.models import Assessment, User
 from assessments.services import answers, editions, evaluations, examples
 from assessments.services.answers import Entered
-from tests.browser.conftest import LANGUAGES, WIDTHS, OpenPage
+from tests.browser.conftest import VIEWS, OpenPage
 from tests.browser.inspection import (
     assert_accessible,
     assert_reflows,
@@ -36,8 +36,7 @@ def assessment(owner: User) -> Assessment:
     return made
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_both_pages_are_clean(
     signed_in: OpenPage, owner: User, assessment: Assessment, language: str, width: int
 ) -> None:

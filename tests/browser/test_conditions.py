@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from assessments.models import Assessment, RuleSwitch, Safeguard, User
 from assessments.services.examples import add_example
-from tests.browser.conftest import LANGUAGES, WIDTHS, OpenPage
+from tests.browser.conftest import VIEWS, OpenPage
 from tests.browser.inspection import (
     assert_accessible,
     assert_reflows,
@@ -29,8 +29,7 @@ def owner(assessment: Assessment) -> User:
     return assessment.created_by
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_the_pages_pass_inspection(
     signed_in: OpenPage, assessment: Assessment, language: str, width: int
 ) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from assessments.models import Assessment, Role, User
 from assessments.services import examples
-from tests.browser.conftest import LANGUAGES, WIDTHS, OpenPage
+from tests.browser.conftest import VIEWS, WIDTHS, OpenPage
 from tests.browser.inspection import (
     assert_accessible,
     assert_reflows,
@@ -31,8 +31,7 @@ def unfold(page: Page) -> None:
     page.evaluate("document.querySelectorAll('#annahmen > details').forEach(d => d.open = true)")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_the_page_is_sound(signed_in: OpenPage, language: str, width: int) -> None:
     owner = make_member()
     page = signed_in(owner, language=language, width=width)
@@ -188,8 +187,7 @@ def test_a_figure_can_be_changed_without_javascript(signed_in: OpenPage) -> None
     assert assessment.figures == {"usd_eur": {"value": 0.95}}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_taking_over_a_price_is_sound(signed_in: OpenPage, language: str, width: int) -> None:
     owner = make_member()
     page = signed_in(owner, language=language, width=width)

@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from assessments.models import Assessment, InvitationKind, Response, User
 from assessments.services import examples, invitations
-from tests.browser.conftest import WIDTHS, OpenPage
+from tests.browser.conftest import VIEWS, OpenPage
 from tests.browser.inspection import (
     assert_accessible,
     assert_reflows,
@@ -23,7 +23,6 @@ from tests.browser.inspection import (
 )
 from tests.factories import make_member, organisation_of
 
-VIEWS = [*(("de", width) for width in WIDTHS), ("en", 390)]
 LIGHT = 120 * 1024  # bytes, compressed: everything a page of the questionnaire loads
 
 

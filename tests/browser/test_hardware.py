@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from assessments.services.examples import add_example
-from tests.browser.conftest import LANGUAGES, WIDTHS, OpenPage
+from tests.browser.conftest import LANGUAGES, VIEWS, WIDTHS, OpenPage
 from tests.browser.inspection import (
     assert_accessible,
     assert_reflows,
@@ -27,8 +27,7 @@ def _inspect(page: Page) -> None:
     assert_reflows(page)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_open_pages_on_hardware_are_clean(signed_in: OpenPage, language: str, width: int) -> None:
     page = signed_in(language=language, width=width)
     with watched(page) as problems:

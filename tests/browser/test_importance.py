@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from assessments.models import Assessment, Importance, Method, User
 from assessments.services import evaluations
-from tests.browser.conftest import LANGUAGES, WIDTHS, OpenPage
+from tests.browser.conftest import VIEWS, OpenPage
 from tests.browser.inspection import (
     assert_accessible,
     assert_reflows,
@@ -91,8 +91,7 @@ def pages(assessment: Assessment) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_every_page_passes_inspection(
     signed_in: OpenPage, assessment: Assessment, language: str, width: int
 ) -> None:

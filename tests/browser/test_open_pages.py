@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from assessments.models import UseCase
-from tests.browser.conftest import LANGUAGES, WIDTHS, OpenPage
+from tests.browser.conftest import LANGUAGES, VIEWS, WIDTHS, OpenPage
 from tests.browser.inspection import (
     assert_accessible,
     assert_reflows,
@@ -43,8 +43,7 @@ def test_an_open_page_is_clean(signed_in: OpenPage, name: str, language: str) ->
     assert problems == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_company_use_cases_and_start_are_clean(
     signed_in: OpenPage, language: str, width: int
 ) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from assessments.models import ActionItem, Assessment, User
 from assessments.services import examples
 from assessments.services import plan as service
-from tests.browser.conftest import LANGUAGES, WIDTHS, OpenPage
+from tests.browser.conftest import LANGUAGES, VIEWS, OpenPage
 from tests.browser.inspection import (
     Stop,
     assert_accessible,
@@ -52,8 +52,7 @@ def walked(page: Page) -> list[Stop]:
     return walk_keyboard(page, most=200)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_the_plan_is_clean_empty_filled_and_after_each_swap(
     signed_in: OpenPage, owner: User, assessment: Assessment, language: str, width: int
 ) -> None:

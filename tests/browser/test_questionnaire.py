@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from assessments.models import Answer, Assessment, User
-from tests.browser.conftest import LANGUAGES, WIDTHS, OpenPage
+from tests.browser.conftest import VIEWS, OpenPage
 from tests.browser.inspection import (
     assert_accessible,
     assert_reflows,
@@ -50,8 +50,7 @@ def posts(page: Page) -> list[Request]:
     return sent
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_every_page_passes_inspection(
     signed_in: OpenPage, assessment: Assessment, language: str, width: int
 ) -> None:

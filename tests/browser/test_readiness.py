@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from assessments.models import Answer, Assessment, User
-from tests.browser.conftest import LANGUAGES, WIDTHS, OpenPage
+from tests.browser.conftest import VIEWS, OpenPage
 from tests.browser.inspection import (
     assert_accessible,
     assert_reflows,
@@ -31,8 +31,7 @@ def levels(assessment: Assessment) -> dict[str, str]:
     return {a.question: a.level for a in Answer.objects.of_record(assessment)}
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_both_pages_pass_inspection(
     signed_in: OpenPage, assessment: Assessment, language: str, width: int
 ) -> None:

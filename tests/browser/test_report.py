@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from assessments.models import Assessment, Role, SectionComment, User
 from assessments.services import comments, editions, examples
-from tests.browser.conftest import LANGUAGES, WIDTHS, OpenPage
+from tests.browser.conftest import VIEWS, WIDTHS, OpenPage
 from tests.browser.inspection import (
     assert_accessible,
     assert_reflows,
@@ -42,8 +42,7 @@ def address(assessment: Assessment) -> str:
     return reverse("report", args=[assessment.pk])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_the_page_is_sound(signed_in: OpenPage, language: str, width: int) -> None:
     owner = make_member()
     page = signed_in(owner, language=language, width=width)
@@ -146,8 +145,7 @@ def comment_box(page: Page, section: str = "summary") -> None:
     page.locator(f"#k-{section} > summary").click()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_a_choice_and_comments_stay_sound_after_each_swap(
     signed_in: OpenPage, language: str, width: int
 ) -> None:
@@ -198,8 +196,7 @@ def write_and_settle(page: Page) -> None:
     expect(page.locator("#k-summary .words")).to_have_text(LONG)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_the_list_of_versions_is_sound(signed_in: OpenPage, language: str, width: int) -> None:
     owner = make_member()
     assessment = example(owner)

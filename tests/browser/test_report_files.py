@@ -17,7 +17,7 @@ from assessments.models import FileProblem, FileStatus, ReportEdition, ReportFil
 from assessments.services import editions, examples, files, printing
 from assessments.services.printing import Wanted
 from assessments.views import report_files
-from tests.browser.conftest import LANGUAGES, WIDTHS, OpenPage, _session_of
+from tests.browser.conftest import VIEWS, OpenPage, _session_of
 from tests.browser.inspection import (
     assert_accessible,
     assert_reflows,
@@ -79,8 +79,7 @@ def ask(edition: ReportEdition) -> str:
     return f"{address}?format=pdf"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_each_state_of_the_page_is_sound(
     signed_in: OpenPage, owner: User, edition: ReportEdition, language: str, width: int
 ) -> None:

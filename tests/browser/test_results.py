@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from assessments.models import Assessment, Role, User
 from assessments.services import examples
-from tests.browser.conftest import LANGUAGES, WIDTHS, OpenPage
+from tests.browser.conftest import VIEWS, WIDTHS, OpenPage
 from tests.browser.inspection import (
     assert_accessible,
     assert_reflows,
@@ -27,8 +27,7 @@ def address(assessment: Assessment, query: str = "") -> str:
     return reverse("results", args=[assessment.pk]) + query
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_the_page_is_sound(signed_in: OpenPage, language: str, width: int) -> None:
     owner = make_member()
     page = signed_in(owner, language=language, width=width)
@@ -220,8 +219,7 @@ def test_the_large_view_turns_with_the_arrow_keys(signed_in: OpenPage) -> None:
     assert problems == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_the_empty_pages_are_sound(signed_in: OpenPage, language: str, width: int) -> None:
     owner = make_member()
     without_use_case, without_answer = make_assessment(owner), make_assessment(owner)

@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from assessments.models import ReportEdition, ShareLink, User
 from assessments.report.selection import EVERYTHING
 from assessments.services import editions, examples, share_links
-from tests.browser.conftest import LANGUAGES, WIDTHS, OpenPage
+from tests.browser.conftest import VIEWS, WIDTHS, OpenPage
 from tests.browser.inspection import (
     assert_accessible,
     assert_reflows,
@@ -70,8 +70,7 @@ def walked(page: Page) -> None:
     walk_keyboard(page, most=200)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_the_page_is_sound_empty_refused_with_a_link_and_after_its_end(
     signed_in: OpenPage, owner: User, edition: ReportEdition, language: str, width: int
 ) -> None:
@@ -129,8 +128,7 @@ def test_the_link_is_copied_and_opens_for_a_stranger(
     expect(page.locator(".qr")).to_be_visible()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_the_shared_report_is_sound(
     signed_in: OpenPage, owner: User, edition: ReportEdition, language: str, width: int
 ) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from assessments.models import Assessment, User
 from assessments.services import editions, examples
-from tests.browser.conftest import LANGUAGES, WIDTHS, OpenPage
+from tests.browser.conftest import VIEWS, OpenPage
 from tests.browser.inspection import (
     assert_accessible,
     assert_reflows,
@@ -35,8 +35,7 @@ def report_page(signed_in: OpenPage, width: int = 1440) -> Page:
     return page
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_the_page_is_sound(signed_in: OpenPage, language: str, width: int) -> None:
     owner = make_member()
     page, assessment = signed_in(owner, language=language, width=width), example(owner)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from assessments.models import Assessment, Importance, Scenario, User
 from assessments.services import examples
-from tests.browser.conftest import LANGUAGES, WIDTHS, OpenPage
+from tests.browser.conftest import VIEWS, OpenPage
 from tests.browser.inspection import (
     assert_accessible,
     assert_reflows,
@@ -34,8 +34,7 @@ def result_of(page: Page, assessment: Assessment, query: str = "fall=UC3") -> No
     page.goto(f"{reverse('results', args=[assessment.pk])}?{query}")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("language", "width"), VIEWS)
 def test_the_card_is_clean_before_and_after_a_move(
     signed_in: OpenPage, owner: User, assessment: Assessment, language: str, width: int
 ) -> None:
