@@ -18,10 +18,11 @@ from pytest_django.live_server_helper import LiveServer
 
 from assessments.models import User
 
-WIDTHS = (1440, 390, 320)
+PHONE = 390
+WIDTHS = (1440, PHONE, 320)
 LANGUAGES = ("de", "en")
 # Every width in German, whose words are longer; English once, on a phone.
-VIEWS = [*(("de", width) for width in WIDTHS), ("en", 390)]
+VIEWS = [*(("de", width) for width in WIDTHS), ("en", PHONE)]
 HEIGHT = 900
 PATIENCE = 10_000  # ms until a missing element fails the test
 

@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from assessments.models import Assessment, Role, SectionComment, User
 from assessments.services import comments, editions, examples
-from tests.browser.conftest import VIEWS, WIDTHS, OpenPage
+from tests.browser.conftest import PHONE, VIEWS, WIDTHS, OpenPage
 from tests.browser.inspection import (
     assert_accessible,
     assert_reflows,
@@ -52,11 +52,12 @@ def test_the_page_is_sound(signed_in: OpenPage, language: str, width: int) -> No
         assert_accessible(page)
         assert_reflows(page)
         answer = page.request.get(page.url)
-    assert_valid_html(answer.text())
+    if width == PHONE:  # the same text at every width, and long to parse
+        assert_valid_html(answer.text())
     assert problems == []
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [PHONE])
 def test_every_stop_of_the_tab_key_is_seen(signed_in: OpenPage, width: int) -> None:
     owner = make_member()
     page = signed_in(owner, width=width)
@@ -145,7 +146,7 @@ def comment_box(page: Page, section: str = "summary") -> None:
     page.locator(f"#k-{section} > summary").click()
 
 
-@pytest.mark.parametrize(("language", "width"), VIEWS)
+@pytest.mark.parametrize(("language", "width"), [("de", 1440), ("en", PHONE)])
 def test_a_choice_and_comments_stay_sound_after_each_swap(
     signed_in: OpenPage, language: str, width: int
 ) -> None:

@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from assessments.models import ReportEdition, ShareLink, User
 from assessments.report.selection import EVERYTHING
 from assessments.services import editions, examples, share_links
-from tests.browser.conftest import VIEWS, WIDTHS, OpenPage
+from tests.browser.conftest import PHONE, VIEWS, WIDTHS, OpenPage
 from tests.browser.inspection import (
     assert_accessible,
     assert_reflows,
@@ -139,7 +139,8 @@ def test_the_shared_report_is_sound(
         assert answer is not None and answer.ok
         assert_accessible(page)
         assert_reflows(page)
-        assert_valid_html(page.request.get(page.url).text())
+        if width == PHONE:  # the same text at every width, and long to parse
+            assert_valid_html(page.request.get(page.url).text())
         walked(page)
     assert problems == []
     assert page.locator("html").get_attribute("lang") == language
