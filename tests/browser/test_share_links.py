@@ -128,7 +128,7 @@ def test_the_link_is_copied_and_opens_for_a_stranger(
     expect(page.locator(".qr")).to_be_visible()
 
 
-@pytest.mark.parametrize(("language", "width"), VIEWS)
+@pytest.mark.parametrize(("language", "width"), [("de", 1440), ("en", PHONE)])
 def test_the_shared_report_is_sound(
     signed_in: OpenPage, owner: User, edition: ReportEdition, language: str, width: int
 ) -> None:
