@@ -32,7 +32,7 @@ from assessments.models import (
     User,
     WordTemplate,
 )
-from assessments.report.selection import Selection, read_selection
+from assessments.report.selection import read_selection
 
 from . import background, printing, tokens
 from .editions import UnreadableEditionError
@@ -211,11 +211,6 @@ def ready(assessment: Assessment) -> list[ReportFile]:
     return list(
         done.select_related("edition", "template").defer("edition__documents", "template__docx")
     )
-
-
-def selection_of(row: ReportFile) -> Selection:
-    """Return which parts a file holds."""
-    return read_selection(row.selection)
 
 
 def delete_expired() -> int:

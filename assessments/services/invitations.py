@@ -23,10 +23,6 @@ READINESS = "readiness"  # the topic beside the criteria
 LONGER = timedelta(days=14)  # how long a new link works at least
 
 
-class ClosedError(Exception):
-    """The answers are handed in and not opened again."""
-
-
 @dataclass(frozen=True, slots=True)
 class Guest:
     """Who came by a link. response: None on an open link before a name is given."""

@@ -96,10 +96,6 @@ def _context(
     }
 
 
-def _is_partial(link: ShareLink) -> bool:
-    return bool(read_selection(link.selection))
-
-
 @require_POST
 def share_link_end(request: MemberRequest, assessment_id: int, link_id: int) -> HttpResponse:
     """End a link now; it never works again."""
